@@ -1,0 +1,28 @@
+package org.handfast.credential;
+
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.handfast.iana.SignatureScheme;
+
+/**
+ * What the peer accepts and what we may use. Immutable.
+ *
+ * @param role our side
+ * @param schemes schemes both sides allow for the handshake signature, in our order of preference
+ * @param certificateSchemes schemes the peer accepts inside the chain
+ * @param authorities names from certificate_authorities; empty: any
+ * @param facts the handshake so far, with the server name asked for
+ */
+public record CredentialRequest(
+        Role role,
+        List<SignatureScheme> schemes,
+        List<SignatureScheme> certificateSchemes,
+        List<X500Principal> authorities,
+        HandshakeFacts facts) {
+    /** Copies the lists. */
+    public CredentialRequest {
+        schemes = List.copyOf(schemes);
+        certificateSchemes = List.copyOf(certificateSchemes);
+        authorities = List.copyOf(authorities);
+    }
+}

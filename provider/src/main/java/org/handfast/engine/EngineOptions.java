@@ -1,0 +1,57 @@
+package org.handfast.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.PeerVerifier;
+import org.handfast.credential.Role;
+
+/**
+ * What one connection adds to its context. Immutable.
+ *
+ * @param role our side
+ * @param peer the peer's address for observers, never resolved; may be empty text
+ * @param serverName client: host name to send in server_name, ASCII form; empty: none
+ * @param serverNameCheck server: answer to the name asked for (empty when the client sent none)
+ * @param applicationProtocols ALPN names as ISO-8859-1, in order of preference; empty: no ALPN
+ * @param applicationProtocolSelector server: chooses from the client's list; wins over the list
+ * @param clientAuthentication server: whether a client certificate is asked for
+ * @param credentials our identities
+ * @param verifier judge of the peer's chain
+ */
+public record EngineOptions(
+        Role role,
+        String peer,
+        Optional<String> serverName,
+        Function<Optional<String>, NameVerdict> serverNameCheck,
+        List<String> applicationProtocols,
+        Optional<Function<List<String>, String>> applicationProtocolSelector,
+        ClientAuthentication clientAuthentication,
+        CredentialSelector credentials,
+        PeerVerifier verifier) {
+    /** Copies the lists. */
+    public EngineOptions {
+        applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** A server's answer to a server_name. */
+    public enum NameVerdict {
+        /** Ours: acknowledge it. */
+        ACCEPT,
+        /** Go on as if none had been sent. */
+        IGNORE,
+        /** Fatal unrecognized_name (RFC 6066 §3). */
+        REFUSE
+    }
+
+    /** Whether a server asks for a client certificate. */
+    public enum ClientAuthentication {
+        /** Not asked for. */
+        NONE,
+        /** Asked for; none is fine, a bad one is not. */
+        WANT,
+        /** Asked for; none is certificate_required. */
+        NEED
+    }
+}

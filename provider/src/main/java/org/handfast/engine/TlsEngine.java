@@ -1,0 +1,86 @@
+package org.handfast.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.failure.TlsFailure;
+
+/**
+ * One TLS connection without I/O: bytes in, bytes out. One thread may call {@link #receive} while another
+ * calls {@link #send}. The first failure is remembered: its alert stays ready for {@link #send}, every later
+ * {@link #receive} throws the same failure.
+ */
+public interface TlsEngine {
+    /** Largest record this engine writes, in bytes, header included. */
+    int PACKET_SIZE = 5 + 16384 + 256;
+
+    /** Largest payload of one record in bytes. */
+    int APPLICATION_SIZE = 16384;
+
+    /** A connection that has not begun. */
+    static TlsEngine create(TlsContext context, EngineOptions options) {
+        throw new UnsupportedOperationException("supplied by the engine's owner");
+    }
+
+    /** Begins the handshake if it has not begun: a client then needs SEND, a server RECEIVE. */
+    void begin();
+
+    /**
+     * Takes at most one record from {@code source}; application bytes go to the targets in order. While work
+     * is outstanding nothing is consumed.
+     *
+     * @throws TlsFailure once per connection and again at every later call
+     */
+    Outcome receive(ByteBuffer source, ByteBuffer[] targets, int offset, int length);
+
+    /**
+     * Writes at most one record: pending handshake bytes and alerts first, otherwise application bytes
+     * gathered from the sources. OVERFLOW when {@code target} lacks room.
+     */
+    Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target);
+
+    /** What is needed next. */
+    Need need();
+
+    /** The next piece of work, each handed out once, or null. Running it never throws. */
+    Runnable work();
+
+    /** Ends our direction: close_notify is made ready. Idempotent, legal in every state. */
+    void closeOutbound();
+
+    /**
+     * Says that no more bytes will come.
+     *
+     * @return the TRUNCATED failure if the peer's close_notify is missing, once
+     */
+    Optional<TlsFailure> closeInbound();
+
+    /** Whether nothing more will be received. */
+    boolean inboundDone();
+
+    /** Whether nothing more will be sent and all that was pending is out. */
+    boolean outboundDone();
+
+    /** Facts of the handshake, growing while it runs. Thread-safe. */
+    HandshakeFacts facts();
+
+    /** Whether the handshake has begun and not yet finished or failed. */
+    boolean handshaking();
+
+    /** Whether the handshake completed (for this side: FINISHED was reported). */
+    boolean established();
+
+    /** The failure that ended the connection, ours or the peer's alert. */
+    Optional<TlsFailure> failure();
+
+    /**
+     * Exported keying material (RFC 9846 §7.5).
+     *
+     * @param context may be null: treated as empty in TLS 1.3
+     * @throws IllegalStateException before the handshake completed
+     */
+    byte[] export(String label, byte[] context, int length);
+
+    /** Asks for a KeyUpdate with our next record; {@code requestPeer} asks the peer to follow. */
+    void updateKeys(boolean requestPeer);
+}

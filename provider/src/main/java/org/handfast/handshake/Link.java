@@ -1,0 +1,39 @@
+package org.handfast.handshake;
+
+import java.util.function.Function;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.Opaque;
+
+/** The only way out of a state. One per connection; called under the engine's handshake lock. */
+public interface Link {
+    /** The handshake message being delivered, header included, as received: what the transcript hashes. */
+    Opaque received();
+
+    /** Queues handshake bytes; they leave under the write keys in force at this call. */
+    void send(Flight flight);
+
+    /** Queues the middlebox compatibility record (RFC 9846 appendix E.4), unprotected. */
+    void changeCipherSpec();
+
+    /** Changes the read keys. Refuses with MESSAGE_ACROSS_KEY_CHANGE unless no handshake byte is pending (RFC 9846 §5.1). */
+    void readWith(TrafficSecret secret);
+
+    /** Changes the write keys for all that is queued after this call. */
+    void writeWith(TrafficSecret secret);
+
+    /** Moves the read keys on after a KeyUpdate (RFC 9846 §4.7.3). */
+    void updateReadKeys();
+
+    /** Sends one KeyUpdate before the next application record; several calls are one answer. */
+    void answerKeyUpdate();
+
+    /** Hands slow or outside work to the engine and goes on with {@code then} in the handshake's own thread. */
+    <R> State await(Work<R> work, Function<R, State> then);
+
+    /** Publishes facts: visible to callbacks and to the application's handshake session. */
+    void learned(HandshakeFacts facts);
+
+    /** The handshake is complete on our side. */
+    void connected(Established connection);
+}
