@@ -3,7 +3,9 @@ package org.handfast.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.NameVerdict;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
 
@@ -33,25 +35,5 @@ public record EngineOptions(
     /** Copies the lists. */
     public EngineOptions {
         applicationProtocols = List.copyOf(applicationProtocols);
-    }
-
-    /** A server's answer to a server_name. */
-    public enum NameVerdict {
-        /** Ours: acknowledge it. */
-        ACCEPT,
-        /** Go on as if none had been sent. */
-        IGNORE,
-        /** Fatal unrecognized_name (RFC 6066 §3). */
-        REFUSE
-    }
-
-    /** Whether a server asks for a client certificate. */
-    public enum ClientAuthentication {
-        /** Not asked for. */
-        NONE,
-        /** Asked for; none is fine, a bad one is not. */
-        WANT,
-        /** Asked for; none is certificate_required. */
-        NEED
     }
 }

@@ -28,6 +28,13 @@ public interface Link {
     /** Sends one KeyUpdate before the next application record; several calls are one answer. */
     void answerKeyUpdate();
 
+    /**
+     * The client offered early data and we take none: skip what it may already have sent, at most 16384 bytes
+     * (RFC 9846 §4.3.10). With keys in force, records that do not open are skipped until the first that does;
+     * without keys (after a HelloRetryRequest) protected records are skipped until the next handshake record.
+     */
+    void skipEarlyData();
+
     /** Hands slow or outside work to the engine and goes on with {@code then} in the handshake's own thread. */
     <R> State await(Work<R> work, Function<R, State> then);
 

@@ -1,0 +1,99 @@
+package org.handfast.handshake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.handfast.crypto.Catalog;
+import org.handfast.crypto.Kem;
+import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.crypto.Suite13;
+import org.handfast.failure.Reason;
+import org.handfast.iana.CipherSuite;
+import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
+
+/**
+ * A policy bound to its primitives: what a context allows, as objects. Immutable and thread-safe; made once
+ * per context.
+ *
+ * @param policy where it came from
+ * @param suites TLS 1.3 suites, in order of preference
+ * @param groupTiers groups, best tier first
+ * @param keyShares groups of a client's first shares
+ * @param schemes signature schemes, in order of preference
+ */
+public record Allowed(
+        Policy policy,
+        List<Suite13> suites,
+        List<List<Kem>> groupTiers,
+        List<Kem> keyShares,
+        List<SignatureAlgorithm> schemes) {
+    /**
+     * Binds each name to its primitive; TLS 1.2 suites are left out.
+     *
+     * @throws org.handfast.failure.TlsFailure ALGORITHM_UNAVAILABLE where the catalog lacks a name,
+     *     NOTHING_ENABLED where nothing is left to offer
+     */
+    public static Allowed of(Policy policy, Catalog catalog) {
+        List<CipherSuite> suites13 = policy.suites().stream().filter(Allowed::isTls13).toList();
+        List<List<Kem>> tiers = new ArrayList<>();
+        for (List<NamedGroup> tier : policy.groupTiers()) {
+            tiers.add(bind(tier, catalog::kem));
+        }
+        Allowed allowed = new Allowed(
+                policy,
+                bind(suites13, catalog::suite13),
+                List.copyOf(tiers),
+                bind(policy.keyShares(), catalog::kem),
+                bind(policy.schemes(), catalog::signatureAlgorithm));
+        if (allowed.suites.isEmpty() || allowed.groups().isEmpty() || allowed.schemes.isEmpty()) {
+            throw Reason.NOTHING_ENABLED.with("profile", policy.name());
+        }
+        return allowed;
+    }
+
+    /** All groups, best tier first. */
+    public List<Kem> groups() {
+        return groupTiers.stream().flatMap(List::stream).toList();
+    }
+
+    /** The suite, if allowed. */
+    public Optional<Suite13> suite(CipherSuite suite) {
+        return suites.stream().filter(s -> s.suite().equals(suite)).findFirst();
+    }
+
+    /** The group, if allowed. */
+    public Optional<Kem> group(NamedGroup group) {
+        return groups().stream().filter(k -> k.group().equals(group)).findFirst();
+    }
+
+    /** The scheme, if allowed. */
+    public Optional<SignatureAlgorithm> scheme(SignatureScheme scheme) {
+        return schemes.stream().filter(s -> s.scheme().equals(scheme)).findFirst();
+    }
+
+    /** Whether TLS 1.3 is allowed. */
+    public boolean tls13() {
+        return policy.versions().contains(ProtocolVersion.TLS13);
+    }
+
+    /** Schemes for chains: signature_algorithms_cert, or signature_algorithms where the policy has none. */
+    public List<SignatureScheme> certificateSchemes() {
+        return policy.certificateSchemes().isEmpty() ? policy.schemes() : policy.certificateSchemes();
+    }
+
+    private static boolean isTls13(CipherSuite suite) {
+        return suite.code() >> 8 == 0x13;
+    }
+
+    private static <N, P> List<P> bind(List<N> names, Function<N, Optional<P>> source) {
+        List<P> bound = new ArrayList<>(names.size());
+        for (N name : names) {
+            bound.add(source.apply(name).orElseThrow(() -> Reason.ALGORITHM_UNAVAILABLE.with("name", name)));
+        }
+        return List.copyOf(bound);
+    }
+}
