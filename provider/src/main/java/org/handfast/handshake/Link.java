@@ -16,13 +16,17 @@ public interface Link {
     /** Queues the middlebox compatibility record (RFC 9846 appendix E.4), unprotected. */
     void changeCipherSpec();
 
-    /** Changes the read keys. Refuses with MESSAGE_ACROSS_KEY_CHANGE unless no handshake byte is pending (RFC 9846 §5.1). */
+    /**
+     * Changes the read keys. Refuses with MESSAGE_ACROSS_KEY_CHANGE unless no handshake byte is pending
+     * (RFC 9846 §5.1). The half owns the secret from here and wipes it when the next one replaces it, not
+     * before: a state may still ask it for Finished.
+     */
     void readWith(TrafficSecret secret);
 
-    /** Changes the write keys for all that is queued after this call. */
+    /** Changes the write keys for all that is queued after this call. Ownership as in {@link #readWith}. */
     void writeWith(TrafficSecret secret);
 
-    /** Moves the read keys on after a KeyUpdate (RFC 9846 §4.7.3). */
+    /** Moves the read keys on after a KeyUpdate (RFC 9846 §4.7.3); the same check as in {@link #readWith}. */
     void updateReadKeys();
 
     /** Sends one KeyUpdate before the next application record; several calls are one answer. */

@@ -1,0 +1,39 @@
+package org.handfast.handshake;
+
+import java.util.Objects;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.failure.Reason;
+
+/** How the peer is authenticated when a connection opens (security rule S-2). */
+public sealed interface PeerProof {
+    /**
+     * Trusted chain and proof of possession.
+     *
+     * @param chain verified chain
+     * @param signature verified CertificateVerify
+     */
+    record Certified(VerifiedChain chain, VerifiedSignature signature) implements PeerProof {
+        /** Neither may be missing. */
+        public Certified {
+            Objects.requireNonNull(chain, "chain");
+            Objects.requireNonNull(signature, "signature");
+        }
+    }
+
+    /** A client without a certificate, where that is allowed. */
+    final class Anonymous implements PeerProof {
+        private Anonymous() {}
+
+        /**
+         * A client that showed no certificate.
+         *
+         * @throws org.handfast.failure.TlsFailure CERTIFICATE_REQUIRED where one is needed
+         */
+        public static Anonymous client(ClientAuthentication authentication) {
+            if (authentication == ClientAuthentication.NEED) {
+                throw Reason.CERTIFICATE_REQUIRED.failure();
+            }
+            return new Anonymous();
+        }
+    }
+}

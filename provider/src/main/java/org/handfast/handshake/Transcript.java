@@ -1,0 +1,71 @@
+package org.handfast.handshake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.handfast.crypto.Hash;
+import org.handfast.crypto.RunningHash;
+import org.handfast.failure.Reason;
+import org.handfast.iana.HandshakeType;
+import org.handfast.wire.Opaque;
+
+/**
+ * The handshake messages so far, as sent and received (RFC 9846 §4.5.1): kept until the hash is known, hashed
+ * from then on. Mutable, one per handshake, used under the engine's handshake lock only.
+ */
+public final class Transcript {
+    private final List<Opaque> kept = new ArrayList<>(2);
+    private Hash hash;
+    private RunningHash running;
+
+    /** Adds a whole message, header included. */
+    public void add(Opaque message) {
+        if (running == null) {
+            kept.add(message);
+        } else {
+            feed(message);
+        }
+    }
+
+    /** Says which hash the suite uses. Once the hash is set only the same one may be set again. */
+    public void use(Hash chosen) {
+        if (running != null) {
+            if (!hash.name().equals(chosen.name())) {
+                throw Reason.INTERNAL_ERROR.with("transcript", hash.name(), "asked", chosen.name());
+            }
+            return;
+        }
+        hash = chosen;
+        running = chosen.start();
+        kept.forEach(this::feed);
+        kept.clear();
+    }
+
+    /**
+     * Replaces the first ClientHello, which must be all there is, by its message_hash, as a HelloRetryRequest
+     * demands (RFC 9846 §4.5.1).
+     *
+     * <pre>
+     * Transcript-Hash(ClientHello1, HelloRetryRequest, ... Mn) =
+     *     Hash(message_hash || 00 00 Hash.length || Hash(ClientHello1) || HelloRetryRequest || ... || Mn)
+     * </pre>
+     */
+    public void retry(Hash chosen) {
+        use(chosen);
+        byte[] first = running.current();
+        running = chosen.start();
+        running.update(new byte[] {(byte) HandshakeType.MESSAGE_HASH.code(), 0, 0, (byte) first.length}, 0, 4);
+        running.update(first, 0, first.length);
+    }
+
+    /** Transcript-Hash of everything so far; a fresh array. */
+    public byte[] hash() {
+        if (running == null) {
+            throw Reason.INTERNAL_ERROR.with("transcript", "hash not known yet");
+        }
+        return running.current();
+    }
+
+    private void feed(Opaque message) {
+        running.update(message.array(), message.offset(), message.length());
+    }
+}
