@@ -1,0 +1,27 @@
+package org.handfast.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.CredentialSet;
+import org.handfast.credential.Role;
+import org.handfast.engine.TlsContext;
+
+/** The parts of a snapshot, as the builder made them. */
+record ProfileTerms(
+        String name,
+        Role role,
+        TlsContext context,
+        CredentialSet credentials,
+        Optional<Anchors> trust,
+        ClientAuthentication clientAuthentication,
+        List<String> applicationProtocols,
+        UnknownName unknownName,
+        List<CertificateInfo> certificates,
+        List<String> warnings) {
+    ProfileTerms {
+        applicationProtocols = List.copyOf(applicationProtocols);
+        certificates = List.copyOf(certificates);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,67 @@
+package org.handfast.observe;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many handshakes ended how. Labels come from negotiated code points and from {@code Reason}, so their
+ * number is bounded whatever peers send. Thread-safe.
+ */
+public final class Counters {
+    private final LongAdder finished = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Map<String, LongAdder> versions = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> suites = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> groups = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> schemes = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> profiles = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
+
+    /** Completed handshakes. */
+    public long finished() {
+        return finished.sum();
+    }
+
+    /** Failed handshakes and connections. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /** Completed handshakes by version; sorted copy. */
+    public Map<String, Long> versions() {
+        return copy(versions);
+    }
+
+    /** Completed handshakes by suite; sorted copy. */
+    public Map<String, Long> suites() {
+        return copy(suites);
+    }
+
+    /** Completed handshakes by group; sorted copy. */
+    public Map<String, Long> groups() {
+        return copy(groups);
+    }
+
+    /** Completed handshakes by the server's signature scheme; sorted copy. */
+    public Map<String, Long> schemes() {
+        return copy(schemes);
+    }
+
+    /** Completed handshakes by profile; sorted copy. */
+    public Map<String, Long> profiles() {
+        return copy(profiles);
+    }
+
+    /** Failures by reason; sorted copy. */
+    public Map<String, Long> failures() {
+        return copy(reasons);
+    }
+
+    private static Map<String, Long> copy(Map<String, LongAdder> source) {
+        Map<String, Long> sums = new TreeMap<>();
+        source.forEach((label, count) -> sums.put(label, count.sum()));
+        return sums;
+    }
+}
