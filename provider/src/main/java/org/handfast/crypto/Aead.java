@@ -14,7 +14,7 @@ public interface Aead {
     /** Tag length in bytes: 16. */
     int tagLength();
 
-    /** Records one key may protect before it must be changed (RFC 9846 §5.5 with our margin). */
+    /** Records one key may protect, never more: update keys at half of it (RFC 9846 §5.5 with our margin). */
     long recordLimit();
 
     /** A keyed direction for sealing. Does not keep {@code key}: the caller may close it. */

@@ -1,9 +1,13 @@
 package org.handfast.crypto;
 
 import java.util.Optional;
+import org.handfast.iana.NamedGroup;
 
 /** The initiator's ephemeral key. Used once. Not thread-safe. */
 public interface KemKey extends AutoCloseable {
+    /** The group on the wire. */
+    NamedGroup group();
+
     /** key_exchange for the ClientHello. */
     byte[] share();
 
@@ -14,7 +18,11 @@ public interface KemKey extends AutoCloseable {
      */
     Secret decapsulate(byte[] peerShare);
 
-    /** The classical half of a hybrid, to be offered as a share of its own without a second key generation. */
+    /**
+     * The classical half of a hybrid, to be offered as a share of its own without a second key generation
+     * (RFC 10024). The hybrid owns the key: closing the half does nothing, closing the hybrid wipes both. So
+     * decapsulate with either first, then close the hybrid.
+     */
     default Optional<KemKey> classicalHalf() {
         return Optional.empty();
     }

@@ -15,6 +15,14 @@ public interface SignatureAlgorithm {
     /** JCA key type for key managers: {@code EC}, {@code RSA}, {@code RSASSA-PSS}, {@code EdDSA}. */
     String keyType();
 
+    /**
+     * Whether the scheme is for certificates only: RSASSA-PKCS1-v1_5 never signs a TLS 1.3 handshake
+     * (RFC 9846 §4.3.3).
+     */
+    default boolean certificatesOnly() {
+        return false;
+    }
+
     /** Whether the scheme may be used with this public key: type, curve and size (RFC 9846 §4.3.3). */
     boolean fits(PublicKey key);
 

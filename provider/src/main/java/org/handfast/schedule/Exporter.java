@@ -2,10 +2,18 @@ package org.handfast.schedule;
 
 /** Exported keying material (RFC 9846 §7.5). Thread-safe. */
 public interface Exporter extends AutoCloseable {
-    /** The material; {@code context} may be null, which equals empty. */
+    /**
+     * The material, a fresh array the caller owns.
+     *
+     * @param label ASCII, at most 249 characters
+     * @param context may be null, which equals empty
+     * @param length 1 to 255 times the length of the hash
+     * @throws IllegalArgumentException for a label or length out of range
+     * @throws IllegalStateException after {@link #close()}
+     */
     byte[] export(String label, byte[] context, int length);
 
-    /** Wipes the exporter secret. */
+    /** Wipes the exporter secret. Idempotent. */
     @Override
     void close();
 }

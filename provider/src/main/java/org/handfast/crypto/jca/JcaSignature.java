@@ -1,0 +1,113 @@
+package org.handfast.crypto.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.PSSParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.failure.Reason;
+import org.handfast.iana.SignatureScheme;
+
+/**
+ * A scheme over {@link Signature}. Verifies, and signs with keys in memory, in the provider chosen at start; keys
+ * that a device or service keeps are signed by whichever registered provider takes them.
+ *
+ * @param scheme on the wire
+ * @param jcaName of the signature
+ * @param keyType JCA name for key managers
+ * @param parameters of PSS, otherwise null
+ * @param fit which keys the scheme takes
+ * @param certificatesOnly whether it never signs a handshake
+ * @param provider resolved once
+ */
+record JcaSignature(
+        SignatureScheme scheme,
+        String jcaName,
+        String keyType,
+        PSSParameterSpec parameters,
+        KeyFit fit,
+        boolean certificatesOnly,
+        Provider provider)
+        implements SignatureAlgorithm {
+    @Override
+    public boolean fits(PublicKey key) {
+        return fit.fits(key);
+    }
+
+    @Override
+    public byte[] sign(PrivateKey key, byte[] content) {
+        try {
+            Signature signature = prepared(key);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // a device's provider may throw anything
+            throw Reason.SIGNING_FAILED.causedBy(e, "scheme", scheme);
+        }
+    }
+
+    @Override
+    public boolean verify(PublicKey key, byte[] content, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(jcaName, provider);
+            configure(verifier);
+            verifier.initVerify(ours(verifier, key));
+            verifier.update(content);
+            return verifier.verify(signature);
+        } catch (SignatureException | InvalidKeyException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw Reason.INTERNAL_ERROR.causedBy(e, "scheme", scheme);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return scheme.toString();
+    }
+
+    /** Opaque keys, and keys our provider does not know: Signature finds the provider when it sees the key. */
+    private Signature prepared(PrivateKey key) throws GeneralSecurityException {
+        if (key.getEncoded() != null) {
+            try {
+                return signing(Signature.getInstance(jcaName, provider), key);
+            } catch (InvalidKeyException e) {
+                // a foreign key class after all
+            }
+        }
+        return signing(Signature.getInstance(jcaName), key);
+    }
+
+    /** The key comes first: it decides about the provider, and only that knows what to do with parameters. */
+    private Signature signing(Signature signature, PrivateKey key) throws GeneralSecurityException {
+        signature.initSign(key);
+        configure(signature);
+        return signature;
+    }
+
+    private void configure(Signature signature) throws GeneralSecurityException {
+        if (parameters != null) {
+            signature.setParameter(parameters);
+        }
+    }
+
+    /** The key as our provider reads it, whoever made it. */
+    private PublicKey ours(Signature verifier, PublicKey key) throws GeneralSecurityException {
+        try {
+            verifier.initVerify(key);
+            return key;
+        } catch (InvalidKeyException e) {
+            byte[] encoded = key.getEncoded();
+            if (encoded == null) {
+                throw e;
+            }
+            return KeyFactory.getInstance(keyType, provider).generatePublic(new X509EncodedKeySpec(encoded));
+        }
+    }
+}

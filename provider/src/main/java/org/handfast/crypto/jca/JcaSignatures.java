@@ -1,0 +1,84 @@
+package org.handfast.crypto.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.List;
+import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.iana.SignatureScheme;
+
+/** Makes the schemes the platform can do; each fails with GeneralSecurityException where it cannot. */
+final class JcaSignatures {
+    /** The hashes that schemes go with, by name and length in bytes. */
+    enum Digest {
+        SHA256("SHA-256", 32),
+        SHA384("SHA-384", 48),
+        SHA512("SHA-512", 64);
+
+        private final String jcaName;
+        private final int length;
+
+        Digest(String jcaName, int length) {
+            this.jcaName = jcaName;
+            this.length = length;
+        }
+
+        private PSSParameterSpec pss() {
+            return new PSSParameterSpec(
+                    jcaName, "MGF1", new MGF1ParameterSpec(jcaName), length, PSSParameterSpec.TRAILER_FIELD_BC);
+        }
+    }
+
+    private JcaSignatures() {}
+
+    /** ECDSA; the curve is part of the scheme (RFC 9846 §4.3.3). */
+    static SignatureAlgorithm ecdsa(SignatureScheme scheme, String curve, Digest digest, PlatformProviders providers)
+            throws GeneralSecurityException {
+        String name = digest.name() + "withECDSA";
+        Provider provider = providers.of("AlgorithmParameters", "EC").orElseThrow(() -> missing("EC"));
+        KeyFit fit = KeyFit.curve(JcaKems.parameters(curve, provider));
+        return new JcaSignature(scheme, name, "EC", null, fit, false, usable(name, providers));
+    }
+
+    static SignatureAlgorithm edwards(SignatureScheme scheme, String curve, PlatformProviders providers)
+            throws GeneralSecurityException {
+        return new JcaSignature(
+                scheme, curve, "EdDSA", null, KeyFit.edwards(curve), false, usable(curve, providers));
+    }
+
+    /** rsa_pss_rsae_*: PSS with ordinary RSA keys. */
+    static SignatureAlgorithm pssWithRsaKey(SignatureScheme scheme, Digest digest, PlatformProviders providers)
+            throws GeneralSecurityException {
+        KeyFit fit = KeyFit.rsaEncryption(digest.length);
+        return new JcaSignature(
+                scheme, "RSASSA-PSS", "RSA", digest.pss(), fit, false, usable("RSASSA-PSS", providers));
+    }
+
+    /** rsa_pss_pss_*: PSS with keys that are for PSS alone. */
+    static SignatureAlgorithm pssWithPssKey(SignatureScheme scheme, Digest digest, PlatformProviders providers)
+            throws GeneralSecurityException {
+        KeyFit fit = KeyFit.rsaPss(digest.jcaName, digest.length);
+        return new JcaSignature(
+                scheme, "RSASSA-PSS", "RSASSA-PSS", digest.pss(), fit, false, usable("RSASSA-PSS", providers));
+    }
+
+    /** rsa_pkcs1_*: "only ... signatures which appear in certificates" (RFC 9846 §4.3.3). */
+    static SignatureAlgorithm pkcs1(SignatureScheme scheme, Digest digest, PlatformProviders providers)
+            throws GeneralSecurityException {
+        String name = digest.name() + "withRSA";
+        return new JcaSignature(
+                scheme, name, "RSA", null, KeyFit.rsaPkcs1(digest.length), true, usable(name, providers));
+    }
+
+    private static Provider usable(String name, PlatformProviders providers) throws GeneralSecurityException {
+        Provider provider = providers.of("Signature", name).orElseThrow(() -> missing(name));
+        Signature.getInstance(name, provider);
+        return provider;
+    }
+
+    private static GeneralSecurityException missing(String algorithm) {
+        return new GeneralSecurityException("no provider for " + algorithm);
+    }
+}
