@@ -32,6 +32,28 @@ public final class Opaque {
         return new Opaque(array, offset, length);
     }
 
+    /** One byte for each character of {@code text}, all below U+0100: ISO 8859-1. */
+    public static Opaque latin1(String text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char character = text.charAt(i);
+            if (character > 0xFF) {
+                throw new IllegalArgumentException("not ISO 8859-1 at " + i);
+            }
+            bytes[i] = (byte) character;
+        }
+        return of(bytes);
+    }
+
+    /** One character for each byte: ISO 8859-1. */
+    public String latin1() {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append((char) at(i));
+        }
+        return text.toString();
+    }
+
     /** Length in bytes. */
     public int length() {
         return length;
