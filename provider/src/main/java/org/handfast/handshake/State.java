@@ -1,4 +1,82 @@
 package org.handfast.handshake;
 
-/** What may arrive, and what it leads to. Accepting is overriding; everything else is unexpected_message. */
-public interface State {}
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.CertificateRequest;
+import org.handfast.wire.message.CertificateVerify;
+import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.CompressedCertificate;
+import org.handfast.wire.message.EncryptedExtensions;
+import org.handfast.wire.message.EndOfEarlyData;
+import org.handfast.wire.message.Finished;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.KeyUpdate;
+import org.handfast.wire.message.NewSessionTicket;
+import org.handfast.wire.message.ServerHello;
+
+/**
+ * What may arrive, and what it leads to. Accepting is overriding; everything else is unexpected_message: "A
+ * handshake message received in an unexpected order MUST abort the handshake", RFC 9846 §4.
+ */
+public interface State {
+    /** RFC 9846 §4.2.2. */
+    default State on(ClientHello message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.2.3, also a HelloRetryRequest, §4.2.4. */
+    default State on(ServerHello message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.4.1. */
+    default State on(EncryptedExtensions message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.4.2. */
+    default State on(CertificateRequest message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.5.2. */
+    default State on(Certificate message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 8879 §4. */
+    default State on(CompressedCertificate message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.5.3. */
+    default State on(CertificateVerify message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.5.4. */
+    default State on(Finished message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.6. */
+    default State on(EndOfEarlyData message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.7.1. */
+    default State on(NewSessionTicket message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** RFC 9846 §4.7.3. */
+    default State on(KeyUpdate message, Link link) {
+        throw unexpected(message);
+    }
+
+    /** The failure for a message this state does not accept. */
+    default TlsFailure unexpected(HandshakeMessage message) {
+        return Reason.UNEXPECTED_MESSAGE.with("message", message.type(), "state", getClass().getSimpleName());
+    }
+}
