@@ -1,6 +1,9 @@
 package org.handfast.policy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.handfast.crypto.Catalog;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
@@ -43,5 +46,26 @@ public record Policy(
     /** All groups, best tier first. */
     public List<NamedGroup> groups() {
         return groupTiers.stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * What is left of it with these primitives. For shipped policies only: what an administrator names must
+     * exist and is never dropped in silence. Suites of TLS 1.2 and certificate schemes stay as they are.
+     */
+    public Policy narrowedTo(Catalog catalog) {
+        return new Policy(
+                name,
+                versions,
+                suites.stream().filter(s -> s.code() >> 8 != 0x13 || catalog.suite13(s).isPresent()).toList(),
+                serverOrder,
+                groupTiers.stream().map(t -> present(t, catalog::kem)).filter(t -> !t.isEmpty()).toList(),
+                hybridRequired,
+                present(keyShares, catalog::kem),
+                present(schemes, catalog::signatureAlgorithm),
+                certificateSchemes);
+    }
+
+    private static <N> List<N> present(List<N> names, Function<N, ? extends Optional<?>> source) {
+        return names.stream().filter(n -> source.apply(n).isPresent()).toList();
     }
 }

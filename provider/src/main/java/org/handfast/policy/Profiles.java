@@ -1,0 +1,145 @@
+package org.handfast.policy;
+
+import static org.handfast.iana.CipherSuite.TLS_AES_128_GCM_SHA256;
+import static org.handfast.iana.CipherSuite.TLS_AES_256_GCM_SHA384;
+import static org.handfast.iana.CipherSuite.TLS_CHACHA20_POLY1305_SHA256;
+import static org.handfast.iana.NamedGroup.FFDHE2048;
+import static org.handfast.iana.NamedGroup.FFDHE3072;
+import static org.handfast.iana.NamedGroup.FFDHE4096;
+import static org.handfast.iana.NamedGroup.FFDHE6144;
+import static org.handfast.iana.NamedGroup.FFDHE8192;
+import static org.handfast.iana.NamedGroup.SECP256R1;
+import static org.handfast.iana.NamedGroup.SECP256R1MLKEM768;
+import static org.handfast.iana.NamedGroup.SECP384R1;
+import static org.handfast.iana.NamedGroup.SECP384R1MLKEM1024;
+import static org.handfast.iana.NamedGroup.SECP521R1;
+import static org.handfast.iana.NamedGroup.X25519;
+import static org.handfast.iana.NamedGroup.X25519MLKEM768;
+import static org.handfast.iana.NamedGroup.X448;
+import static org.handfast.iana.SignatureScheme.ECDSA_SECP256R1_SHA256;
+import static org.handfast.iana.SignatureScheme.ECDSA_SECP384R1_SHA384;
+import static org.handfast.iana.SignatureScheme.ECDSA_SECP521R1_SHA512;
+import static org.handfast.iana.SignatureScheme.ED25519;
+import static org.handfast.iana.SignatureScheme.ED448;
+import static org.handfast.iana.SignatureScheme.RSA_PKCS1_SHA256;
+import static org.handfast.iana.SignatureScheme.RSA_PKCS1_SHA384;
+import static org.handfast.iana.SignatureScheme.RSA_PKCS1_SHA512;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_PSS_SHA256;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_PSS_SHA384;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_PSS_SHA512;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_RSAE_SHA256;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_RSAE_SHA384;
+import static org.handfast.iana.SignatureScheme.RSA_PSS_RSAE_SHA512;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
+
+/**
+ * The shipped policies. A dated policy is never edited: a change of heart is a new one, and the alias moves.
+ * Snapshot files hold every one of them. Immutable.
+ */
+public final class Profiles {
+    private static final List<SignatureScheme> ALL_SCHEMES = List.of(
+            ECDSA_SECP256R1_SHA256,
+            ED25519,
+            RSA_PSS_RSAE_SHA256,
+            RSA_PSS_PSS_SHA256,
+            ECDSA_SECP384R1_SHA384,
+            ECDSA_SECP521R1_SHA512,
+            ED448,
+            RSA_PSS_RSAE_SHA384,
+            RSA_PSS_RSAE_SHA512,
+            RSA_PSS_PSS_SHA384,
+            RSA_PSS_PSS_SHA512);
+
+    private static final List<SignatureScheme> FIPS_SCHEMES = ALL_SCHEMES.stream()
+            .filter(s -> !s.equals(ED25519) && !s.equals(ED448))
+            .toList();
+
+    /** Everything modern peers need and nothing they do not; hybrids first. */
+    public static final Policy MODERN_2026_08 = new Policy(
+            "modern-2026-08",
+            List.of(ProtocolVersion.TLS13),
+            List.of(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256),
+            false,
+            List.of(
+                    List.of(X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024),
+                    List.of(X25519, SECP256R1, SECP384R1, SECP521R1, X448)),
+            false,
+            List.of(X25519MLKEM768, X25519),
+            ALL_SCHEMES,
+            inCertificates(ALL_SCHEMES));
+
+    /** Modern, and finite field groups for peers without curves. */
+    public static final Policy COMPATIBLE_2026_08 = new Policy(
+            "compatible-2026-08",
+            MODERN_2026_08.versions(),
+            MODERN_2026_08.suites(),
+            false,
+            List.of(
+                    MODERN_2026_08.groupTiers().get(0),
+                    MODERN_2026_08.groupTiers().get(1),
+                    List.of(FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192)),
+            false,
+            MODERN_2026_08.keyShares(),
+            MODERN_2026_08.schemes(),
+            MODERN_2026_08.certificateSchemes());
+
+    /** Only what NIST approves: no ChaCha20, no X25519 or X448, no EdDSA. A choice of algorithms, not a validation. */
+    public static final Policy FIPS_2026_08 = new Policy(
+            "fips-2026-08",
+            List.of(ProtocolVersion.TLS13),
+            List.of(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384),
+            false,
+            List.of(
+                    List.of(SECP256R1MLKEM768, SECP384R1MLKEM1024),
+                    List.of(SECP256R1, SECP384R1, SECP521R1, FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192)),
+            false,
+            List.of(SECP256R1MLKEM768, SECP256R1),
+            FIPS_SCHEMES,
+            inCertificates(FIPS_SCHEMES));
+
+    private static final List<Policy> DATED = List.of(MODERN_2026_08, COMPATIBLE_2026_08, FIPS_2026_08);
+
+    private static final Map<String, Policy> ALIASES = Map.of(
+            "modern", MODERN_2026_08, "compatible", COMPATIBLE_2026_08, "fips", FIPS_2026_08);
+
+    private Profiles() {}
+
+    /** The policy used where nothing is asked for. */
+    public static Policy standard() {
+        return MODERN_2026_08;
+    }
+
+    /** The policy with this dated name or alias. */
+    public static Optional<Policy> named(String name) {
+        return DATED.stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .or(() -> Optional.ofNullable(ALIASES.get(name)));
+    }
+
+    /** All dated policies. */
+    public static List<Policy> dated() {
+        return DATED;
+    }
+
+    /** Dated names and aliases, sorted. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>(ALIASES.keySet());
+        DATED.forEach(p -> names.add(p.name()));
+        return names;
+    }
+
+    /** PKCS #1 v1.5 is fine inside certificates, never in a TLS 1.3 handshake (RFC 9846 §4.3.3). */
+    private static List<SignatureScheme> inCertificates(List<SignatureScheme> schemes) {
+        return Stream.concat(schemes.stream(), Stream.of(RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512))
+                .toList();
+    }
+}
