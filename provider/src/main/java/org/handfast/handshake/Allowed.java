@@ -21,7 +21,7 @@ import org.handfast.policy.Policy;
  *
  * @param policy where it came from
  * @param suites TLS 1.3 suites, in order of preference
- * @param groupTiers groups, best tier first
+ * @param groupTiers groups, best tier first; hybrids only where the policy requires them
  * @param keyShares groups of a client's first shares
  * @param schemes signature schemes, in order of preference
  */
@@ -41,7 +41,7 @@ public record Allowed(
         List<CipherSuite> suites13 = policy.suites().stream().filter(Allowed::isTls13).toList();
         List<List<Kem>> tiers = new ArrayList<>();
         for (List<NamedGroup> tier : policy.groupTiers()) {
-            tiers.add(bind(tier, catalog::kem));
+            tiers.add(bind(tier.stream().filter(g -> !policy.hybridRequired() || g.isHybrid()).toList(), catalog::kem));
         }
         Allowed allowed = new Allowed(
                 policy,

@@ -21,12 +21,9 @@ public record GroupChoice(Kem kem, boolean shared) {
      * @throws org.handfast.failure.TlsFailure NO_COMMON_GROUP or HYBRID_GROUP_REQUIRED
      */
     public static GroupChoice of(Allowed allowed, List<NamedGroup> groups, List<NamedGroup> shares) {
-        boolean hybridOnly = allowed.policy().hybridRequired();
         for (List<Kem> tier : allowed.groupTiers()) {
-            List<Kem> common = tier.stream()
-                    .filter(kem -> groups.contains(kem.group()))
-                    .filter(kem -> !hybridOnly || kem.group().isHybrid())
-                    .toList();
+            List<Kem> common =
+                    tier.stream().filter(kem -> groups.contains(kem.group())).toList();
             if (!common.isEmpty()) {
                 return common.stream()
                         .filter(kem -> shares.contains(kem.group()))
@@ -35,7 +32,7 @@ public record GroupChoice(Kem kem, boolean shared) {
                         .orElseGet(() -> new GroupChoice(common.get(0), false));
             }
         }
-        Reason reason = hybridOnly ? Reason.HYBRID_GROUP_REQUIRED : Reason.NO_COMMON_GROUP;
-        throw reason.with("offered", groups, "allowed", allowed.policy().groups());
+        Reason reason = allowed.policy().hybridRequired() ? Reason.HYBRID_GROUP_REQUIRED : Reason.NO_COMMON_GROUP;
+        throw reason.with("offered", groups, "allowed", allowed.groups().stream().map(Kem::group).toList());
     }
 }

@@ -1,8 +1,11 @@
 package org.handfast.handshake.start;
 
+import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
+import org.handfast.handshake.Transcript;
+import org.handfast.handshake.extension.ClientOffer;
 
 /** Where a handshake begins. */
 public final class Start {
@@ -10,11 +13,14 @@ public final class Start {
 
     /** Sends the ClientHello and waits for the answer. */
     public static State client(Terms terms, Link link) {
-        throw new UnsupportedOperationException("not yet");
+        ClientOffer offer = ClientOffer.first(terms);
+        Transcript transcript = new Transcript();
+        link.send(new Flight(transcript).add(offer.hello()));
+        return new ClientWaitServerHello(offer, transcript);
     }
 
     /** Waits for a ClientHello. */
     public static State server(Terms terms) {
-        throw new UnsupportedOperationException("not yet");
+        return new ServerWaitClientHello(terms);
     }
 }

@@ -1,0 +1,40 @@
+package org.handfast.handshake.tls13;
+
+import java.util.Optional;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.Role;
+import org.handfast.failure.Reason;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.handshake.VerifiedChain;
+import org.handfast.iana.ExtensionType;
+import org.handfast.wire.U16List;
+import org.handfast.wire.message.Certificate;
+
+/** WAIT_CERT of RFC 9846 appendix A.1: the server has asked for our certificate and now shows its own. */
+record ClientWaitCertificate(Progress progress, CertificateWanted wanted) implements ClientState {
+    /** What an entry may answer: the status request every ClientHello of ours has. */
+    private static final U16List OFFERED = U16List.of(ExtensionType.STATUS_REQUEST.code());
+
+    @Override
+    public State on(Certificate message, Link link) {
+        return accept(progress, Optional.of(wanted), message, link);
+    }
+
+    /** With or without a request before it. */
+    static State accept(Progress progress, Optional<CertificateWanted> wanted, Certificate message, Link link) {
+        PeerCertificate.checkContext(message);
+        if (message.certificateList().isEmpty()) {
+            // "If the server supplies an empty Certificate message, the client MUST abort the handshake with a
+            // decode_error alert", RFC 9846 §4.5.2.4
+            throw Reason.EMPTY_CERTIFICATE.failure();
+        }
+        HandshakeFacts facts = PeerCertificate.read(
+                message, OFFERED, progress.terms().limits().chainFromServer(), progress.facts());
+        progress.transcript().add(link.received());
+        Progress known = progress.learned(facts, link);
+        return link.await(
+                () -> VerifiedChain.by(progress.terms().verifier(), Role.SERVER, facts),
+                chain -> new ClientWaitCertificateVerify(known, wanted, chain));
+    }
+}

@@ -1,0 +1,32 @@
+package org.handfast.handshake.tls13;
+
+import java.util.Optional;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.handshake.extension.AlpnRule;
+import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.wire.extension.ExtensionBlock;
+import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.extension.MessageKind;
+import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.EncryptedExtensions;
+
+/** WAIT_EE of RFC 9846 appendix A.1. */
+record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) implements ClientState {
+    @Override
+    public State on(EncryptedExtensions message, Link link) {
+        ExtensionBlock extensions = message.extensions();
+        Extensions.checkSolicited(extensions, hello.extensions().types());
+        Extensions.checkPlacement(extensions, MessageKind.ENCRYPTED_EXTENSIONS);
+        ServerNameRule.accept(extensions);
+        // for the next connection only: "Clients MUST NOT act upon any information found in supported_groups prior
+        // to successful completion of the handshake", RFC 9846 §4.3.7; but its form is checked
+        extensions.get(Extensions.SUPPORTED_GROUPS);
+        Optional<String> protocol = AlpnRule.accept(extensions, progress.terms());
+        progress.transcript().add(link.received());
+        HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);
+        return new ClientWaitCertificateOrRequest(
+                progress.learned(protocol.map(facts::withApplicationProtocol).orElse(facts), link));
+    }
+}

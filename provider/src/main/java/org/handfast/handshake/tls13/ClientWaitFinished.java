@@ -1,0 +1,29 @@
+package org.handfast.handshake.tls13;
+
+import java.util.Optional;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.PeerProof;
+import org.handfast.handshake.State;
+import org.handfast.handshake.VerifiedFinished;
+import org.handfast.schedule.MainSecret;
+import org.handfast.wire.message.Finished;
+
+/** WAIT_FINISHED of RFC 9846 appendix A.1. */
+record ClientWaitFinished(Progress progress, Optional<CertificateWanted> wanted, PeerProof.Certified server)
+        implements ClientState {
+    @Override
+    public State on(Finished message, Link link) {
+        VerifiedFinished finished = VerifiedFinished.of(
+                progress.keys().server(), progress.transcript().hash(), message.verifyData());
+        progress.transcript().add(link.received());
+        byte[] serverFinishedHash = progress.transcript().hash();
+        MainSecret main = progress.keys().main();
+        link.readWith(main.server(serverFinishedHash));
+        ClientFlight flight = new ClientFlight(
+                progress,
+                new ClientConnected(server, finished),
+                main.client(serverFinishedHash),
+                main.exporter(serverFinishedHash));
+        return flight.begin(wanted, link);
+    }
+}

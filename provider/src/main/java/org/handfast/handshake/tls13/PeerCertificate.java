@@ -1,0 +1,45 @@
+package org.handfast.handshake.tls13;
+
+import org.handfast.credential.CertificateChain;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.failure.Reason;
+import org.handfast.handshake.extension.StatusRequestRule;
+import org.handfast.wire.U16List;
+import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.extension.MessageKind;
+import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.CertificateEntry;
+
+/** The checks on a Certificate message before anybody judges the chain (RFC 9846 §4.5.2). */
+final class PeerCertificate {
+    private PeerCertificate() {}
+
+    /**
+     * Reads a non-empty chain.
+     *
+     * @param offered extension types we asked for
+     * @param deepest certificates allowed
+     * @return the facts with chain and staples
+     */
+    static HandshakeFacts read(Certificate message, U16List offered, int deepest, HandshakeFacts facts) {
+        if (message.certificateList().size() > deepest) {
+            throw Reason.CHAIN_TOO_LONG.with("length", message.certificateList().size(), "limit", deepest);
+        }
+        for (CertificateEntry entry : message.certificateList()) {
+            Extensions.checkSolicited(entry.extensions(), offered);
+            Extensions.checkPlacement(entry.extensions(), MessageKind.CERTIFICATE);
+        }
+        return facts.withStaples(StatusRequestRule.accept(message.certificateList()))
+                .withPeerChain(CertificateChain.parse(
+                        message.certificateList().stream().map(CertificateEntry::der).toList()));
+    }
+
+    /**
+     * "If the request is during the handshake, this field SHALL be zero length", RFC 9846 §4.5.2.
+     */
+    static void checkContext(Certificate message) {
+        if (message.context().length() > 0) {
+            throw Reason.CERTIFICATE_CONTEXT_NOT_EMPTY.with("length", message.context().length());
+        }
+    }
+}

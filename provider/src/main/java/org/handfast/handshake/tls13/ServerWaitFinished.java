@@ -1,0 +1,31 @@
+package org.handfast.handshake.tls13;
+
+import org.handfast.handshake.Link;
+import org.handfast.handshake.PeerProof;
+import org.handfast.handshake.State;
+import org.handfast.handshake.VerifiedFinished;
+import org.handfast.schedule.Exporter;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.message.Finished;
+
+/** WAIT_FINISHED of RFC 9846 appendix A.2. */
+record ServerWaitFinished(Progress progress, Opened opened, PeerProof peer) implements ServerState {
+    @Override
+    public State on(Finished message, Link link) {
+        VerifiedFinished finished = VerifiedFinished.of(
+                progress.keys().client(), progress.transcript().hash(), message.verifyData());
+        progress.transcript().add(link.received());
+        link.readWith(opened.client());
+        progress.keys().main().close();
+        return ServerConnected.enter(
+                progress.facts().withConfirmed(true), opened.exporter(), new ServerConnected(peer, finished), link);
+    }
+
+    /**
+     * What follows from the server's Finished and serves once the client's has come.
+     *
+     * @param client client_application_traffic_secret_0
+     * @param exporter of this connection
+     */
+    record Opened(TrafficSecret client, Exporter exporter) {}
+}
