@@ -11,7 +11,8 @@ import java.util.Optional;
  * thread-safe.
  *
  * @param code the code on the wire, 0 to 0xFFFF
- * @see <a href="https://www.iana.org/assignments/tls-extensiontype-values/tls-extensiontype-values.xhtml">IANA registry</a>
+ * @see <a href="https://www.iana.org/assignments/tls-extensiontype-values/tls-extensiontype-values.xhtml">
+ *      IANA registry</a>
  */
 public record ExtensionType(int code) {
     public static final ExtensionType SERVER_NAME = new ExtensionType(0x0000);

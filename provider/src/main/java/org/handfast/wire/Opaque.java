@@ -80,7 +80,7 @@ public final class Opaque {
         return Arrays.copyOfRange(array, offset, offset + length);
     }
 
-    /** The backing array, for hashing and copying without a copy: read {@code length()} bytes from {@link #offset()}. */
+    /** The backing array, to hash without a copy: read {@code length()} bytes from {@link #offset()}. */
     public byte[] array() {
         return array;
     }

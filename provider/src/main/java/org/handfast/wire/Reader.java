@@ -160,8 +160,8 @@ public final class Reader {
     }
 
     /**
-     * Closes the structure: "Peers which receive a message which cannot be parsed ... (e.g., trailing data)
-     * MUST terminate the connection with a decode_error alert", RFC 9846 §6.2.
+     * Closes the structure: a message that does not fit its syntax, longer ones included, MUST end the
+     * connection with decode_error (RFC 9846 §6).
      */
     public void done() {
         if (position != end) {

@@ -49,7 +49,8 @@ public final class Extensions {
     public static final ExtensionForm<Alpn> ALPN_CLIENT_HELLO =
             form(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, Alpn::read, CLIENT_HELLO);
     public static final ExtensionForm<Alpn> ALPN_SELECTED =
-            form(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, Alpn::readSelected, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
+            form(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, Alpn::readSelected,
+                    ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
     public static final ExtensionForm<SignedCertificateTimestamp.Request> SIGNED_CERTIFICATE_TIMESTAMP_REQUEST =
             form(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, SignedCertificateTimestamp.Request::read,
                     CLIENT_HELLO, CERTIFICATE_REQUEST);

@@ -21,8 +21,8 @@ import org.handfast.wire.extension.MessageKind;
  * @param legacyCompressionMethod 0 to 255; must be 0
  * @param extensions              {@link ExtensionBlock#ABSENT} where the hello ends before them
  */
-public record ServerHello(ProtocolVersion legacyVersion, Opaque random, Opaque legacySessionIdEcho, CipherSuite cipherSuite,
-        int legacyCompressionMethod, ExtensionBlock extensions) implements HandshakeMessage {
+public record ServerHello(ProtocolVersion legacyVersion, Opaque random, Opaque legacySessionIdEcho,
+        CipherSuite cipherSuite, int legacyCompressionMethod, ExtensionBlock extensions) implements HandshakeMessage {
     /** SHA-256 of "HelloRetryRequest", the random that marks one (RFC 9846 §4.2.3). */
     public static final Opaque RETRY_RANDOM = new Writer(32)
             .u32(0xCF21AD74L).u32(0xE59A6111L).u32(0xBE1D8C02L).u32(0x1E65B891L)
