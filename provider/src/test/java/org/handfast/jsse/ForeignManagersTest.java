@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ForeignManagersTest {
     private static final Authority ROOT = Certificates.authority("Foreign Root");
-    private static final Catalog CATALOG = TestCatalog.CATALOG;
+    private static final Catalog CATALOG = catalog();
     private static final List<SignatureScheme> SCHEMES = List.of(
             SignatureScheme.ECDSA_SECP256R1_SHA256,
             SignatureScheme.ECDSA_SECP384R1_SHA384,
@@ -349,6 +349,11 @@ class ForeignManagersTest {
         public X509Certificate[] getAcceptedIssuers() {
             return new X509Certificate[0];
         }
+    }
+
+    private static Catalog catalog() {
+        JcaBackend platform = JcaBackend.platform();
+        return new Catalog(platform.suites13(), platform.kems(), platform.signatureAlgorithms());
     }
 
     private static void assertVerified(FakeSocket socket, List<X509Certificate> chain) {
