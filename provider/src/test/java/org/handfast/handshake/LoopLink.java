@@ -1,0 +1,173 @@
+package org.handfast.handshake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.iana.HandshakeType;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.Opaque;
+import org.handfast.wire.Reader;
+import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.CertificateRequest;
+import org.handfast.wire.message.CertificateVerify;
+import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.CompressedCertificate;
+import org.handfast.wire.message.EncryptedExtensions;
+import org.handfast.wire.message.EndOfEarlyData;
+import org.handfast.wire.message.Finished;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.KeyUpdate;
+import org.handfast.wire.message.MessageDecoder;
+import org.handfast.wire.message.NewSessionTicket;
+import org.handfast.wire.message.ServerHello;
+
+/** A side of a handshake without records: messages in, messages out, each with the keys it went under. */
+final class LoopLink implements Link {
+    /** A message on its way, with the secret it is protected by; empty text: none. */
+    record Sent(Opaque message, String secret) {}
+
+    final Deque<Sent> out = new ArrayDeque<>();
+    final List<String> events = new ArrayList<>();
+    final List<State> states = new ArrayList<>();
+    final List<HandshakeFacts> facts = new ArrayList<>();
+    State state;
+    Established established;
+    boolean deferWork;
+    Awaiting<?> waiting;
+    private String reading = "";
+    private String writing = "";
+    private Opaque received = Opaque.EMPTY;
+
+    void enter(State next) {
+        state = next;
+        states.add(next);
+    }
+
+    /** Takes what the other side sent, checking that both use the same keys. */
+    void deliver(Sent sent) {
+        if (!sent.secret.equals(reading)) {
+            throw new AssertionError("keys differ at " + sent.message.at(0) + " after " + events);
+        }
+        deliver(sent.message);
+    }
+
+    void deliver(Opaque whole) {
+        received = whole;
+        Opaque body = whole.slice(4, whole.length() - 4);
+        HandshakeMessage message = MessageDecoder.tls13(HandshakeType.of(whole.at(0)), body);
+        enter(dispatch(state, message, this));
+        while (waiting != null && !deferWork) {
+            resume();
+        }
+    }
+
+    void resume() {
+        Awaiting<?> now = waiting;
+        waiting = null;
+        enter(run(now));
+    }
+
+    private static <R> State run(Awaiting<R> awaiting) {
+        return awaiting.resume(awaiting.work().run());
+    }
+
+    static State dispatch(State state, HandshakeMessage message, Link link) {
+        if (message instanceof ClientHello m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerHello m) {
+            return state.on(m, link);
+        } else if (message instanceof EncryptedExtensions m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateRequest m) {
+            return state.on(m, link);
+        } else if (message instanceof Certificate m) {
+            return state.on(m, link);
+        } else if (message instanceof CompressedCertificate m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateVerify m) {
+            return state.on(m, link);
+        } else if (message instanceof Finished m) {
+            return state.on(m, link);
+        } else if (message instanceof EndOfEarlyData m) {
+            return state.on(m, link);
+        } else if (message instanceof NewSessionTicket m) {
+            return state.on(m, link);
+        }
+        return state.on((KeyUpdate) message, link);
+    }
+
+    @Override
+    public Opaque received() {
+        return received;
+    }
+
+    @Override
+    public void send(Flight flight) {
+        Opaque bytes = flight.bytes();
+        Reader in = Reader.of(bytes, "flight");
+        int at = 0;
+        while (in.hasMore()) {
+            int type = in.u8("type");
+            int length = 4 + in.opaque24("body").length();
+            out.add(new Sent(bytes.slice(at, length), writing));
+            events.add("send " + HandshakeType.of(type));
+            at += length;
+        }
+    }
+
+    @Override
+    public void changeCipherSpec() {
+        events.add("change_cipher_spec");
+    }
+
+    @Override
+    public void readWith(TrafficSecret secret) {
+        reading = name(secret);
+        events.add("readWith");
+    }
+
+    @Override
+    public void writeWith(TrafficSecret secret) {
+        writing = name(secret);
+        events.add("writeWith");
+    }
+
+    @Override
+    public void updateReadKeys() {
+        events.add("updateReadKeys");
+    }
+
+    @Override
+    public void answerKeyUpdate() {
+        events.add("answerKeyUpdate");
+    }
+
+    @Override
+    public void skipEarlyData() {
+        events.add("skipEarlyData");
+    }
+
+    @Override
+    public <R> State await(Work<R> work, Function<R, State> then) {
+        waiting = new Awaiting<>(work, then);
+        return waiting;
+    }
+
+    @Override
+    public void learned(HandshakeFacts more) {
+        facts.add(more);
+    }
+
+    @Override
+    public void connected(Established connection) {
+        established = connection;
+        events.add("connected");
+    }
+
+    private static String name(TrafficSecret secret) {
+        return java.util.HexFormat.of().formatHex(secret.forKeyLog().bytes());
+    }
+}
