@@ -8,6 +8,7 @@ import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
+import org.handfast.handshake.Terms;
 
 /**
  * What one connection adds to its context. Immutable.
@@ -35,5 +36,12 @@ public record EngineOptions(
     /** Copies the lists. */
     public EngineOptions {
         applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** What this connection brings to its handshake. */
+    Terms terms(TlsContext context) {
+        return new Terms(role, context.allowed(), context.limits().handshake(), context.randomness(), serverName,
+                serverNameCheck, applicationProtocols, applicationProtocolSelector, clientAuthentication, credentials,
+                verifier);
     }
 }

@@ -3,7 +3,10 @@ package org.handfast.engine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.Role;
 import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.Terms;
+import org.handfast.handshake.start.Start;
 
 /**
  * One TLS connection without I/O: bytes in, bytes out. One thread may call {@link #receive} while another
@@ -19,7 +22,9 @@ public interface TlsEngine {
 
     /** A connection that has not begun. */
     static TlsEngine create(TlsContext context, EngineOptions options) {
-        throw new UnsupportedOperationException("supplied by the engine's owner");
+        Terms terms = options.terms(context);
+        return new ConnectionEngine(context, options, link -> options.role() == Role.CLIENT
+                ? Start.client(terms, link) : Start.server(terms));
     }
 
     /** Begins the handshake if it has not begun: a client then needs SEND, a server RECEIVE. */

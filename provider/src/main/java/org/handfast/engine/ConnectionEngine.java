@@ -1,0 +1,452 @@
+package org.handfast.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.Role;
+import org.handfast.engine.Closure.Phase;
+import org.handfast.engine.Outcome.Status;
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.Awaiting;
+import org.handfast.handshake.Established;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.record.RecordLimits;
+import org.handfast.schedule.Exporter;
+import org.handfast.wire.Opaque;
+
+/**
+ * {@link TlsEngine} over two halves and a state. The states run under the reading side's lock, which is taken before
+ * the writing side's; need, facts and closure are readable without a lock.
+ */
+final class ConnectionEngine implements TlsEngine, Delegated.Completion {
+    private final TlsContext context;
+    private final EngineOptions options;
+    private final Function<Link, State> start;
+    private final Closure closure = new Closure();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final ReadHalf read;
+    private final Writing write;
+    private final EngineLink link;
+    private final Report report;
+    private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
+    private volatile boolean failureThrown;
+    private volatile Delegated<?> outstanding;
+    private volatile Exporter exporter;
+    private volatile Deadline deadline;
+    private State state;
+
+    /** @param start gives the first state and may send */
+    ConnectionEngine(TlsContext context, EngineOptions options, Function<Link, State> start) {
+        this.context = context;
+        this.options = options;
+        this.start = start;
+        RecordLimits limits = context.limits().records();
+        boolean client = options.role() == Role.CLIENT;
+        this.read = new ReadHalf(
+                limits, client ? RecordLimits.Sender.SERVER : RecordLimits.Sender.CLIENT, context.scratch());
+        this.write = new Writing(new WriteHalf(limits, context.scratch(), client ? 1 : 3));
+        this.link = new EngineLink(read, write, this::connected);
+        this.report = new Report(context.observer(), options);
+    }
+
+    @Override
+    public void begin() {
+        reading.lock();
+        try {
+            if (!closure.move(Phase.IDLE, Phase.HANDSHAKE)) {
+                return;
+            }
+            deadline = new Deadline(context.nanoTime(), context.limits());
+            if (options.role() == Role.CLIENT) {
+                read.helloSeen();
+            }
+            guarded(() -> settle(start.apply(link)));
+        } finally {
+            reading.unlock();
+        }
+        report.tell(link.facts(), deadline);
+    }
+
+    @Override
+    public Outcome receive(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
+        Buffers.requireWritable(targets, offset, length);
+        begin();
+        reading.lock();
+        try {
+            int before = source.position();
+            Status status = receiveOne(source, targets, offset, length);
+            int consumed = source.position() - before;
+            return new Outcome(status, consumed, consumed > 0 ? read.produced() : 0, takeFinished());
+        } finally {
+            reading.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    @Override
+    public Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        Buffers.requirePresent(sources, offset, length);
+        Buffers.requireWritable(target);
+        begin();
+        write.lock();
+        try {
+            long before = Buffers.remaining(sources, offset, length);
+            int start = target.position();
+            Status status = sendOne(sources, offset, length, target);
+            int consumed = (int) (before - Buffers.remaining(sources, offset, length));
+            return new Outcome(status, consumed, target.position() - start, takeFinished());
+        } finally {
+            write.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    @Override
+    public Need need() {
+        WriteHalf half = write.half();
+        if (failure.get() != null) {
+            return half.isPending() || !failureThrown ? Need.SEND : Need.NOTHING;
+        }
+        if (half.isDone() || closure.isOutboundClosing()) {
+            return half.isPending() ? Need.SEND : Need.NOTHING;
+        }
+        if (outstanding != null) {
+            return Need.WORK;
+        }
+        if (half.isPending() || closure.phase() == Phase.DUE || closure.isEstablished() && write.isWished()) {
+            return Need.SEND;
+        }
+        return closure.isHandshaking() ? Need.RECEIVE : Need.NOTHING;
+    }
+
+    @Override
+    public Runnable work() {
+        Delegated<?> work = outstanding;
+        return work != null && work.handOut() ? work : null;
+    }
+
+    @Override
+    public void closeOutbound() {
+        reading.lock();
+        try {
+            if (closure.isOutboundClosing()) {
+                return;
+            }
+            closure.closeOutbound();
+            if (failure.get() != null) {
+                return;
+            }
+            if (closure.isConnected()) {
+                write.change(WriteHalf::finish);
+                return;
+            }
+            boolean begun = closure.isBegun();
+            abandon();
+            write.change(half -> {
+                if (begun) {
+                    half.abort(Alert.CLOSE_NOTIFY);
+                } else {
+                    half.discard();
+                }
+            });
+        } finally {
+            reading.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    @Override
+    public Optional<TlsFailure> closeInbound() {
+        reading.lock();
+        try {
+            if (closure.isInboundClosed() || failure.get() != null || !closure.isBegun()) {
+                closure.closeInbound();
+                return Optional.empty();
+            }
+            TlsFailure truncated = Reason.TRUNCATED.with("missing", "close_notify");
+            fail(truncated);
+            failureThrown = true;
+            return Optional.of(truncated);
+        } finally {
+            reading.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    @Override
+    public boolean inboundDone() {
+        return closure.isInboundClosed() || failure.get() != null && failureThrown;
+    }
+
+    @Override
+    public boolean outboundDone() {
+        return write.half().isDone();
+    }
+
+    @Override
+    public HandshakeFacts facts() {
+        return link.facts();
+    }
+
+    @Override
+    public boolean handshaking() {
+        return closure.isHandshaking() && failure.get() == null;
+    }
+
+    @Override
+    public boolean established() {
+        return closure.isEstablished();
+    }
+
+    @Override
+    public Optional<TlsFailure> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    @Override
+    public byte[] export(String label, byte[] context, int length) {
+        Exporter known = exporter;
+        if (known == null) {
+            throw new IllegalStateException("no handshake has completed");
+        }
+        return known.export(label, context, length);
+    }
+
+    @Override
+    public void updateKeys(boolean requestPeer) {
+        if (!closure.isConnected()) {
+            throw new IllegalStateException("no handshake has completed");
+        }
+        write.wish(requestPeer ? KeyUpdateWish.BOTH : KeyUpdateWish.OURS);
+    }
+
+    @Override
+    public void resume(Delegated<?> work, Supplier<State> next) {
+        reading.lock();
+        try {
+            if (outstanding == work) {
+                outstanding = null;
+                guarded(() -> settle(next.get()));
+            }
+        } finally {
+            reading.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    @Override
+    public void fail(Delegated<?> work, TlsFailure cause) {
+        reading.lock();
+        try {
+            if (outstanding == work) {
+                fail(cause);
+            }
+        } finally {
+            reading.unlock();
+            report.tell(link.facts(), deadline);
+        }
+    }
+
+    private Status receiveOne(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
+        if (closure.isInboundClosed() && failure.get() == null) {
+            return Status.CLOSED;
+        }
+        throwFailure();
+        boolean ourTurn = closure.isHandshaking() && write.half().isPending();
+        if (outstanding != null || ourTurn) {
+            return Status.DONE;
+        }
+        Status[] status = {Status.DONE};
+        guarded(() -> {
+            checkDeadline();
+            status[0] = record(read.read(source, targets, offset, length));
+        });
+        throwFailure();
+        return status[0];
+    }
+
+    private Status record(ReadHalf.Kind kind) {
+        switch (kind) {
+            case UNDERFLOW:
+                return Status.UNDERFLOW;
+            case OVERFLOW:
+                return Status.OVERFLOW;
+            case ALERT:
+                return alert(read.alert());
+            case HANDSHAKE:
+                deadline.heard();
+                drain();
+                break;
+            default:
+                break;
+        }
+        if (read.isUpdateDue()) {
+            // RFC 9846 §5.5: the peer is asked in time; closed outbound, the hard stop remains
+            write.wish(KeyUpdateWish.BOTH);
+        }
+        return Status.DONE;
+    }
+
+    /** An alert ends something or nothing; it never changes which message is expected next. */
+    private Status alert(Alert alert) {
+        if (alert.isFatal()) {
+            failAs(Reason.PEER_ALERT.with("alert", alert.description(), "level", alert.level()), WriteHalf::discard);
+            return Status.CLOSED;
+        }
+        if (alert.isUserCanceled()) {
+            return Status.DONE;
+        }
+        if (!closure.isConnected()) {
+            throw Reason.CLOSED_DURING_HANDSHAKE.with("by", "peer");
+        }
+        closure.peerNotified();
+        read.close();
+        return Status.CLOSED;
+    }
+
+    /** Goes on to {@code next}, and with messages that are whole already. */
+    private void settle(State next) {
+        state = next;
+        drain();
+    }
+
+    private void drain() {
+        while (closure.isBegun()) {
+            if (state instanceof Awaiting<?> waiting) {
+                outstanding = new Delegated<>(waiting, this);
+                return;
+            }
+            Opaque message = read.poll();
+            if (message == null) {
+                return;
+            }
+            link.deliver(message);
+            state = Dispatch.deliver(message, state, link);
+        }
+    }
+
+    private void connected(Established connection) {
+        exporter = connection.exporter();
+        read.connected();
+        report.finished();
+        if (options.role() == Role.SERVER) {
+            closure.move(Phase.HANDSHAKE, Phase.DUE);
+            return;
+        }
+        closure.move(Phase.HANDSHAKE, Phase.FINISHING);
+        write.change(half -> half.mark(() -> closure.move(Phase.FINISHING, Phase.DUE)));
+    }
+
+    private boolean takeFinished() {
+        return closure.phase() == Phase.DUE && closure.move(Phase.DUE, Phase.ESTABLISHED);
+    }
+
+    private Status sendOne(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        if (failure.get() != null && !failureThrown) {
+            throwFailure();
+        }
+        WriteHalf half = write.half();
+        if (half.isDone()) {
+            return Status.CLOSED;
+        }
+        boolean ending = failure.get() != null || closure.isOutboundClosing();
+        if (outstanding != null && !ending) {
+            return Status.DONE;
+        }
+        try {
+            if (!ending) {
+                checkDeadline();
+            }
+            return half.isPending() ? flush(half, target) : data(half, sources, offset, length, target);
+        } catch (RuntimeException e) {
+            failWhileWriting(e instanceof TlsFailure f ? f : Reason.INTERNAL_ERROR.causedBy(e, "in", "send"));
+            throwFailure();
+            throw e;
+        }
+    }
+
+    private Status flush(WriteHalf half, ByteBuffer target) {
+        if (half.flush(target) < 0) {
+            return Status.OVERFLOW;
+        }
+        return half.isDone() ? Status.CLOSED : Status.DONE;
+    }
+
+    private Status data(WriteHalf half, ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        boolean early = !closure.isEstablished();
+        if (early || length == 0 && !write.isWished()) {
+            return Status.DONE;
+        }
+        if (half.isUpdateDue()) {
+            write.wish(KeyUpdateWish.OURS);
+        }
+        if (write.isWished()) {
+            half.keyUpdate(write.takeWish());
+            return flush(half, target);
+        }
+        return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
+    }
+
+    private void checkDeadline() {
+        if (closure.isHandshaking()) {
+            deadline.check();
+        }
+    }
+
+    /** Runs a step of the reading side; whatever goes wrong becomes the connection's failure. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (TlsFailure cause) {
+            fail(cause);
+        } catch (RuntimeException | StackOverflowError cause) {
+            fail(Reason.INTERNAL_ERROR.causedBy(cause, "in", state == null ? "start" : state.getClass().getSimpleName()));
+        }
+    }
+
+    /** Under the reading lock. */
+    private void fail(TlsFailure cause) {
+        failAs(cause, half -> half.abort(Alert.of(cause)));
+    }
+
+    private void failAs(TlsFailure cause, java.util.function.Consumer<WriteHalf> last) {
+        if (failure.compareAndSet(null, cause)) {
+            report.failed(cause);
+            write.change(last);
+        }
+        abandon();
+    }
+
+    /** Under the writing lock alone: the reading side's keys go at its next call. */
+    private void failWhileWriting(TlsFailure cause) {
+        if (failure.compareAndSet(null, cause)) {
+            report.failed(cause);
+            write.half().abort(Alert.of(cause));
+        } else {
+            write.half().discard();
+        }
+    }
+
+    /** Under the reading lock: nothing will be received, no message expected. */
+    private void abandon() {
+        closure.abandon();
+        closure.closeInbound();
+        outstanding = null;
+        state = null;
+        read.close();
+    }
+
+    private void throwFailure() {
+        TlsFailure cause = failure.get();
+        if (cause != null) {
+            failureThrown = true;
+            throw cause;
+        }
+    }
+}

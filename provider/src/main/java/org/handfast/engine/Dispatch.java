@@ -1,0 +1,60 @@
+package org.handfast.engine;
+
+import org.handfast.failure.Reason;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.iana.HandshakeType;
+import org.handfast.wire.Opaque;
+import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.CertificateRequest;
+import org.handfast.wire.message.CertificateVerify;
+import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.CompressedCertificate;
+import org.handfast.wire.message.EncryptedExtensions;
+import org.handfast.wire.message.EndOfEarlyData;
+import org.handfast.wire.message.Finished;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.KeyUpdate;
+import org.handfast.wire.message.MessageDecoder;
+import org.handfast.wire.message.NewSessionTicket;
+import org.handfast.wire.message.ServerHello;
+
+/** Type, decode, {@code state.on}: from a message's bytes to the state that takes it. */
+final class Dispatch {
+    private static final int HEADER = 4;
+
+    private Dispatch() {}
+
+    /** The state after this message, header included. */
+    static State deliver(Opaque bytes, State state, Link link) {
+        HandshakeType type = HandshakeType.of(bytes.at(0));
+        return on(MessageDecoder.tls13(type, bytes.slice(HEADER, bytes.length() - HEADER)), state, link);
+    }
+
+    private static State on(HandshakeMessage message, State state, Link link) {
+        if (message instanceof ClientHello m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerHello m) {
+            return state.on(m, link);
+        } else if (message instanceof EncryptedExtensions m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateRequest m) {
+            return state.on(m, link);
+        } else if (message instanceof Certificate m) {
+            return state.on(m, link);
+        } else if (message instanceof CompressedCertificate m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateVerify m) {
+            return state.on(m, link);
+        } else if (message instanceof Finished m) {
+            return state.on(m, link);
+        } else if (message instanceof EndOfEarlyData m) {
+            return state.on(m, link);
+        } else if (message instanceof NewSessionTicket m) {
+            return state.on(m, link);
+        } else if (message instanceof KeyUpdate m) {
+            return state.on(m, link);
+        }
+        throw Reason.UNEXPECTED_MESSAGE.with("message", message.type());
+    }
+}

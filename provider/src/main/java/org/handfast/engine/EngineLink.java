@@ -1,0 +1,100 @@
+package org.handfast.engine;
+
+import java.util.function.Function;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.handshake.Awaiting;
+import org.handfast.handshake.Established;
+import org.handfast.handshake.Flight;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.handshake.Work;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.Opaque;
+
+/** {@link Link} over the two halves. Called under the lock of the reading side; takes the writing side's for moments. */
+final class EngineLink implements Link {
+    private final ReadHalf read;
+    private final Writing write;
+    private final Connected connected;
+    private Opaque received = Opaque.EMPTY;
+    private volatile HandshakeFacts facts = HandshakeFacts.NONE;
+
+    EngineLink(ReadHalf read, Writing write, Connected connected) {
+        this.read = read;
+        this.write = write;
+        this.connected = connected;
+    }
+
+    /** Told of the end of the handshake. */
+    @FunctionalInterface
+    interface Connected {
+        void connected(Established connection);
+    }
+
+    /** The message about to be delivered. */
+    void deliver(Opaque message) {
+        received = message;
+    }
+
+    /** What is known so far; from any thread. */
+    HandshakeFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public Opaque received() {
+        return received;
+    }
+
+    @Override
+    public void send(Flight flight) {
+        Opaque bytes = flight.bytes();
+        write.change(half -> half.handshake(bytes));
+    }
+
+    @Override
+    public void changeCipherSpec() {
+        write.change(WriteHalf::changeCipherSpec);
+    }
+
+    @Override
+    public void readWith(TrafficSecret secret) {
+        read.readWith(secret);
+    }
+
+    @Override
+    public void writeWith(TrafficSecret secret) {
+        write.change(half -> half.writeWith(secret));
+    }
+
+    @Override
+    public void updateReadKeys() {
+        read.updateKeys();
+    }
+
+    @Override
+    public void answerKeyUpdate() {
+        write.wish(KeyUpdateWish.OURS);
+    }
+
+    @Override
+    public void skipEarlyData() {
+        read.skipEarlyData();
+    }
+
+    @Override
+    public <R> State await(Work<R> work, Function<R, State> then) {
+        return new Awaiting<>(work, then);
+    }
+
+    @Override
+    public void learned(HandshakeFacts known) {
+        facts = known;
+    }
+
+    @Override
+    public void connected(Established connection) {
+        facts = connection.facts();
+        connected.connected(connection);
+    }
+}

@@ -1,0 +1,349 @@
+package org.handfast.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.iana.ContentType;
+import org.handfast.record.Aead13Protection;
+import org.handfast.record.HandshakeReassembler;
+import org.handfast.record.PlaintextProtection;
+import org.handfast.record.RecordHeader;
+import org.handfast.record.RecordLimits;
+import org.handfast.record.RecordProtection;
+import org.handfast.record.ScratchPool;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.Opaque;
+
+/**
+ * Records in: one key, one sequence, the messages under way (RFC 9846 §5). Used under the lock of the reading side.
+ * Application data goes straight into the caller's array where the room for content type and padding is there too,
+ * otherwise through a borrowed array.
+ */
+final class ReadHalf {
+    private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
+    private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
+    private static final int ALERT = ContentType.ALERT.code();
+    private static final int CHANGE_CIPHER_SPEC = ContentType.CHANGE_CIPHER_SPEC.code();
+
+    private final ReadQuota quota;
+    private final RecordLimits limits;
+    private final ScratchPool scratch;
+    private final HandshakeReassembler reassembler;
+    private RecordProtection protection = new PlaintextProtection();
+    private TrafficSecret secret;
+    private Alert alert;
+    private int produced;
+    private boolean heard;
+
+    ReadHalf(RecordLimits limits, RecordLimits.Sender sender, ScratchPool scratch) {
+        this.limits = limits;
+        this.quota = new ReadQuota(limits);
+        this.scratch = scratch;
+        this.reassembler = new HandshakeReassembler(limits, sender);
+    }
+
+    /** What one record was. */
+    enum Kind {
+        /** Not whole yet. */
+        UNDERFLOW,
+        /** Data for which the targets lack room; nothing changed. */
+        OVERFLOW,
+        /** Data; {@link #produced()} says how much. */
+        DATA,
+        /** Handshake bytes; {@link #poll()} them. */
+        HANDSHAKE,
+        /** {@link #alert()}. */
+        ALERT,
+        /** Passed over: a compatibility record or refused early data. */
+        SKIPPED
+    }
+
+    /** Takes one record from the source, or nothing. */
+    Kind read(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
+        produced = 0;
+        if (source.remaining() < RecordHeader.SIZE) {
+            return Kind.UNDERFLOW;
+        }
+        int at = source.position();
+        checkHeader(source, at);
+        int fragment = RecordHeader.length(source, at);
+        if (source.remaining() - RecordHeader.SIZE < fragment) {
+            return Kind.UNDERFLOW;
+        }
+        Kind kind = fragment(source, fragment, targets, offset, length);
+        if (kind != Kind.OVERFLOW) {
+            heard = true;
+            source.position(at + RecordHeader.SIZE + fragment);
+            quota.bytes(RecordHeader.SIZE + fragment);
+        }
+        return kind;
+    }
+
+    /** Bytes the last record put into the targets. */
+    int produced() {
+        return produced;
+    }
+
+    /** The alert of the last record. */
+    Alert alert() {
+        return alert;
+    }
+
+    /** The next whole handshake message, or null. */
+    Opaque poll() {
+        Opaque message = reassembler.poll();
+        if (message != null) {
+            quota.message();
+        }
+        return message;
+    }
+
+    /** The first ClientHello has been sent or received: compatibility records may come. */
+    void helloSeen() {
+        quota.helloSeen();
+    }
+
+    /** The peer's Finished has been received: data may come. */
+    void connected() {
+        quota.connected();
+    }
+
+    void skipEarlyData() {
+        quota.skipEarlyData();
+    }
+
+    /** "Implementations MUST verify that all messages immediately preceding a key change align with a record boundary." */
+    void readWith(TrafficSecret next) {
+        if (!reassembler.isEmpty()) {
+            throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
+        }
+        TrafficSecret old = secret;
+        protection.close();
+        protection = opening(next, 0);
+        secret = next;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    void updateKeys() {
+        if (!reassembler.isEmpty()) {
+            throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
+        }
+        TrafficSecret next = secret.next();
+        protection.close();
+        protection = opening(next, 0);
+        secret = next;
+    }
+
+    /** Whether the peer should be asked for new keys: true once per key. */
+    boolean isUpdateDue() {
+        return secret != null && protection.records() == limits.updateAt(secret.suite().aead());
+    }
+
+    /** Wipes the keys. Idempotent. */
+    void close() {
+        protection.close();
+        if (secret != null) {
+            secret.close();
+        }
+    }
+
+    private void checkHeader(ByteBuffer source, int at) {
+        int longest = Math.max(protection.longestFragment(), quota.longestSkipped());
+        if (heard) {
+            RecordHeader.check(source, at, longest);
+        } else {
+            RecordHeader.checkFirst(source, at, longest);
+        }
+    }
+
+    private Kind fragment(ByteBuffer source, int length, ByteBuffer[] targets, int offset, int count) {
+        int type = RecordHeader.type(source, source.position());
+        int start = source.position() + RecordHeader.SIZE;
+        if (source.hasArray()) {
+            return typed(type, source.array(), source.arrayOffset() + start, length, source, targets, offset, count);
+        }
+        byte[] borrowed = scratch.borrow();
+        try {
+            source.get(start, borrowed, 0, length);
+            return typed(type, borrowed, 0, length, source, targets, offset, count);
+        } finally {
+            if (!protection.isProtecting()) {
+                Arrays.fill(borrowed, 0, length, (byte) 0);
+            }
+            scratch.giveBack(borrowed);
+        }
+    }
+
+    private Kind typed(int type, byte[] from, int start, int length,
+            ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
+        if (type == CHANGE_CIPHER_SPEC) {
+            return changeCipherSpec(from, start, length);
+        }
+        if (protection.isProtecting()) {
+            return type == ALERT ? unprotectedAlert(from, start, length)
+                    : ciphertext(type, from, start, length, source, targets, offset, count);
+        }
+        if (type == APPLICATION_DATA && quota.isSkipping()) {
+            quota.skip(length);
+            return Kind.SKIPPED;
+        }
+        Kind kind = content(type, from, start, length);
+        protection.accept();
+        return kind;
+    }
+
+    /** RFC 9846 §5: the single byte 0x01, between the first ClientHello and the peer's Finished, "MUST simply drop it". */
+    private Kind changeCipherSpec(byte[] from, int start, int length) {
+        requireWholeMessages(ContentType.CHANGE_CIPHER_SPEC);
+        if (length != 1 || from[start] != 1) {
+            throw Reason.BAD_CHANGE_CIPHER_SPEC.with("length", length);
+        }
+        quota.changeCipherSpec();
+        return Kind.SKIPPED;
+    }
+
+    /** A peer that never came to have keys says so in the clear. It can only end the connection. */
+    private Kind unprotectedAlert(byte[] from, int start, int length) {
+        if (length != Alert.SIZE || protection.records() > 0 || quota.isConnected()
+                || !Alert.read(from, start).isFatal()) {
+            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.ALERT, "protected", true);
+        }
+        alert = Alert.read(from, start);
+        return Kind.ALERT;
+    }
+
+    private Kind ciphertext(int type, byte[] from, int start, int length,
+            ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
+        if (protection.records() >= limits.hardStop(secret.suite().aead())) {
+            throw Reason.AEAD_LIMIT_REACHED.with("direction", "read", "records", protection.records());
+        }
+        try {
+            ByteBuffer target = wholeTarget(protection.room(length), source, targets, offset, count);
+            return target != null
+                    ? openInto(target, type, from, start, length)
+                    : openAside(type, from, start, length, targets, offset, count);
+        } catch (TlsFailure failure) {
+            if (failure.reason() == Reason.BAD_RECORD_MAC && quota.isSkipping()) {
+                quota.skip(Math.max(0, length - protection.overhead()));
+                return Kind.SKIPPED;
+            }
+            throw failure;
+        }
+    }
+
+    /** The first target that is not full, if data may come and it can take content type and padding along. */
+    private ByteBuffer wholeTarget(int room, ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
+        if (!quota.isConnected()) {
+            return null;
+        }
+        for (int i = offset; i < offset + count; i++) {
+            if (targets[i].hasRemaining()) {
+                boolean fits = targets[i].hasArray() && targets[i].remaining() >= room;
+                return fits && !Buffers.share(source, targets[i]) ? targets[i] : null;
+            }
+        }
+        return null;
+    }
+
+    private Kind openInto(ByteBuffer target, int type, byte[] from, int start, int length) {
+        byte[] into = target.array();
+        int at = target.arrayOffset() + target.position();
+        int payload = protection.open(type, from, start, length, into, at);
+        boolean delivered = false;
+        try {
+            if (protection.openedType() != APPLICATION_DATA) {
+                return opened(into, at, payload);
+            }
+            data(payload);
+            target.position(target.position() + payload);
+            delivered = true;
+            return Kind.DATA;
+        } finally {
+            if (!delivered) {
+                Arrays.fill(into, at, at + payload, (byte) 0);
+            }
+        }
+    }
+
+    private Kind openAside(int type, byte[] from, int start, int length, ByteBuffer[] targets, int offset, int count) {
+        byte[] borrowed = scratch.borrow();
+        int payload = 0;
+        try {
+            payload = protection.open(type, from, start, length, borrowed, 0);
+            if (protection.openedType() != APPLICATION_DATA) {
+                return opened(borrowed, 0, payload);
+            }
+            if (quota.isConnected() && Buffers.remaining(targets, offset, count) < payload) {
+                openAgainLater();
+                return Kind.OVERFLOW;
+            }
+            data(payload);
+            Buffers.scatter(borrowed, payload, targets, offset);
+            return Kind.DATA;
+        } finally {
+            Arrays.fill(borrowed, 0, payload, (byte) 0);
+            scratch.giveBack(borrowed);
+        }
+    }
+
+    /** The record will come again; not every cipher opens twice under one nonce, so it gets a fresh one. */
+    private void openAgainLater() {
+        long records = protection.records();
+        protection.close();
+        protection = opening(secret, records);
+    }
+
+    private void data(int payload) {
+        requireWholeMessages(ContentType.APPLICATION_DATA);
+        quota.data(payload);
+        quota.opened();
+        protection.accept();
+        produced = payload;
+    }
+
+    private Kind opened(byte[] from, int at, int length) {
+        quota.opened();
+        protection.accept();
+        int type = protection.openedType();
+        if (type != HANDSHAKE && type != ALERT) {
+            throw Reason.UNEXPECTED_RECORD_TYPE.with("inner type", ContentType.of(type));
+        }
+        return content(type, from, at, length);
+    }
+
+    private Kind content(int type, byte[] from, int at, int length) {
+        if (type == HANDSHAKE) {
+            quota.handshake(length);
+            reassembler.add(from, at, length);
+            return Kind.HANDSHAKE;
+        }
+        if (type != ALERT) {
+            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.of(type));
+        }
+        if (length != Alert.SIZE) {
+            // "MUST NOT be fragmented across records, and multiple alert messages MUST NOT be coalesced", §5.1
+            throw Reason.BAD_ALERT.with("length", length);
+        }
+        alert = Alert.read(from, at);
+        if (!alert.isFatal()) {
+            requireWholeMessages(ContentType.ALERT);
+            quota.alert(alert);
+        }
+        return Kind.ALERT;
+    }
+
+    /** RFC 9846 §5.1: "Handshake messages MUST NOT be interleaved with other record types." */
+    private void requireWholeMessages(ContentType type) {
+        if (reassembler.isPartial()) {
+            throw Reason.INTERLEAVED_RECORD.with("type", type);
+        }
+    }
+
+    private static RecordProtection opening(TrafficSecret secret, long records) {
+        TrafficSecret.Keys keys = secret.opening();
+        return new Aead13Protection(keys.key(), secret.suite().aead().tagLength(), keys.iv(), records);
+    }
+}

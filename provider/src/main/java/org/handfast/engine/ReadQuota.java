@@ -1,0 +1,118 @@
+package org.handfast.engine;
+
+import org.handfast.failure.Reason;
+import org.handfast.record.RecordLimits;
+import org.handfast.record.RecordProtection;
+
+/** What the peer has had so far of each limit, and what may come at all. Used under the lock of the reading side. */
+final class ReadQuota {
+    private final RecordLimits limits;
+    private boolean helloSeen;
+    private boolean connected;
+    private boolean skipping;
+    private int unauthenticated;
+    private int handshakeRecords;
+    private int changeCipherSpecs;
+    private int warnings;
+    private int empty;
+    private int idleMessages;
+    private int skipped;
+
+    ReadQuota(RecordLimits limits) {
+        this.limits = limits;
+    }
+
+    void helloSeen() {
+        helloSeen = true;
+    }
+
+    void connected() {
+        connected = true;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    void bytes(int count) {
+        if (!connected) {
+            unauthenticated += count;
+            if (unauthenticated > limits.unauthenticatedBytes()) {
+                throw Reason.TOO_MUCH_UNAUTHENTICATED_DATA.with("allowed", limits.unauthenticatedBytes());
+            }
+        }
+    }
+
+    /** "Zero-length fragments of Handshake types ... MUST NOT be sent", RFC 9846 §5.1. */
+    void handshake(int length) {
+        if (length == 0) {
+            throw Reason.EMPTY_HANDSHAKE_RECORD.failure();
+        }
+        if (!connected && ++handshakeRecords > limits.handshakeRecords()) {
+            throw Reason.TOO_MANY_HANDSHAKE_RECORDS.with("allowed", limits.handshakeRecords());
+        }
+        skipping = false;
+    }
+
+    /** A whole handshake message. */
+    void message() {
+        helloSeen = true;
+        if (connected && ++idleMessages > limits.idleMessages()) {
+            throw Reason.TOO_MANY_KEY_UPDATES.with("allowed", limits.idleMessages());
+        }
+    }
+
+    void data(int payload) {
+        if (!connected) {
+            throw Reason.UNEXPECTED_MESSAGE.with("received", "application data before the end of the handshake");
+        }
+        if (payload > 0) {
+            empty = 0;
+            idleMessages = 0;
+            return;
+        }
+        if (++empty > limits.emptyRecords()) {
+            throw Reason.TOO_MANY_EMPTY_RECORDS.with("allowed", limits.emptyRecords());
+        }
+    }
+
+    void changeCipherSpec() {
+        if (!helloSeen || connected) {
+            throw Reason.BAD_CHANGE_CIPHER_SPEC.with("place", "outside of the handshake");
+        }
+        if (++changeCipherSpecs > limits.changeCipherSpecs()) {
+            throw Reason.TOO_MANY_CHANGE_CIPHER_SPECS.with("allowed", limits.changeCipherSpecs());
+        }
+    }
+
+    void alert(Alert alert) {
+        if (alert.isUserCanceled() && ++warnings > limits.warningAlerts()) {
+            throw Reason.TOO_MANY_WARNING_ALERTS.with("allowed", limits.warningAlerts());
+        }
+    }
+
+    void skipEarlyData() {
+        skipping = true;
+    }
+
+    boolean isSkipping() {
+        return skipping;
+    }
+
+    /** A record opened: what follows is no refused early data. */
+    void opened() {
+        skipping = false;
+    }
+
+    /** Early data is protected also where we have no keys. */
+    int longestSkipped() {
+        return skipping ? RecordProtection.LARGEST_PAYLOAD + 256 : 0;
+    }
+
+    void skip(int length) {
+        skipped += length;
+        if (skipped > limits.skippedEarlyDataBytes()) {
+            throw Reason.TOO_MUCH_SKIPPED_EARLY_DATA.with("allowed", limits.skippedEarlyDataBytes());
+        }
+    }
+}

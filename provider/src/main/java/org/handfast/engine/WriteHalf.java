@@ -1,0 +1,299 @@
+package org.handfast.engine;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.handfast.failure.Reason;
+import org.handfast.iana.ContentType;
+import org.handfast.iana.HandshakeType;
+import org.handfast.record.Aead13Protection;
+import org.handfast.record.PlaintextProtection;
+import org.handfast.record.RecordHeader;
+import org.handfast.record.RecordLimits;
+import org.handfast.record.RecordProtection;
+import org.handfast.record.RecordSizing;
+import org.handfast.record.ScratchPool;
+import org.handfast.schedule.TrafficSecret;
+import org.handfast.wire.Opaque;
+
+/**
+ * Records out: one key, one sequence, what waits to leave (RFC 9846 §5). Used under the lock of the writing side. A
+ * payload is copied once behind the room for its header and sealed in place.
+ */
+final class WriteHalf {
+    private static final byte[] CHANGE_CIPHER_SPEC = {1};
+
+    private final RecordLimits limits;
+    private final ScratchPool scratch;
+    private final RecordSizing sizing = RecordSizing.full();
+    private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(8);
+    private RecordProtection protection = new PlaintextProtection();
+    private TrafficSecret secret;
+    private int minor;
+    private volatile boolean pending;
+    private volatile boolean done;
+
+    /** @param firstMinor low byte of legacy_record_version of our first handshake record: 1 for a client's first hello */
+    WriteHalf(RecordLimits limits, ScratchPool scratch, int firstMinor) {
+        this.limits = limits;
+        this.scratch = scratch;
+        this.minor = firstMinor;
+    }
+
+    /** Whether a record waits. Readable from any thread. */
+    boolean isPending() {
+        return pending;
+    }
+
+    /** Whether nothing will leave any more. Readable from any thread. */
+    boolean isDone() {
+        return done;
+    }
+
+    void handshake(Opaque bytes) {
+        if (bytes.length() > 0) {
+            add(new Outgoing.Handshake(bytes.array(), bytes.offset(), bytes.length()));
+        }
+    }
+
+    void changeCipherSpec() {
+        add(new Outgoing.ChangeCipherSpec());
+    }
+
+    void writeWith(TrafficSecret next) {
+        add(new Outgoing.NewKeys(next));
+    }
+
+    void mark(Runnable note) {
+        add(new Outgoing.Mark(note));
+    }
+
+    /** A KeyUpdate and the keys behind it (RFC 9846 §4.7.3). */
+    void keyUpdate(KeyUpdateWish wish) {
+        byte[] message = {(byte) HandshakeType.KEY_UPDATE.code(), 0, 0, 1, (byte) wish.code()};
+        add(new Outgoing.Handshake(message, 0, message.length));
+        add(new Outgoing.NextKeys());
+    }
+
+    /** close_notify behind all that waits. */
+    void finish() {
+        add(new Outgoing.LastAlert(Alert.CLOSE_NOTIFY));
+    }
+
+    /**
+     * The alert instead of all that waits. Keys the peer expects by now come into force: those not behind handshake
+     * bytes that never left.
+     */
+    void abort(Alert alert) {
+        if (done || queue.peekLast() instanceof Outgoing.LastAlert) {
+            return;
+        }
+        for (Outgoing next = queue.poll(); next != null && !(next instanceof Outgoing.Handshake); next = queue.poll()) {
+            if (!(next instanceof Outgoing.Mark)) {
+                apply(next);
+            }
+        }
+        dropQueue();
+        add(new Outgoing.LastAlert(alert));
+    }
+
+    /** Ends this direction without a word. */
+    void discard() {
+        dropQueue();
+        end();
+    }
+
+    /** Whether the keys should be changed before more data. */
+    boolean isUpdateDue() {
+        return secret != null && protection.records() >= limits.updateAt(secret.suite().aead());
+    }
+
+    /** Writes the record that waits: its size, or -1 where the target lacks room; then nothing changed. */
+    int flush(ByteBuffer target) {
+        Outgoing head = queue.peek();
+        if (head instanceof Outgoing.Handshake) {
+            return flushHandshake(target);
+        }
+        int written = head instanceof Outgoing.LastAlert last
+                ? seal(target, ContentType.ALERT, last.alert().bytes())
+                : sealPlain(target, CHANGE_CIPHER_SPEC);
+        if (written > 0) {
+            queue.poll();
+            settle();
+        }
+        if (written > 0 && head instanceof Outgoing.LastAlert) {
+            end();
+        }
+        return written;
+    }
+
+    /** Writes one record of data: bytes of the record, or -1 where the target lacks room. */
+    int data(ByteBuffer[] sources, int offset, int count, ByteBuffer target) {
+        requireUsable();
+        int payload = sizing.next(Buffers.remaining(sources, offset, count));
+        int size = RecordHeader.SIZE + payload + protection.overhead();
+        if (target.remaining() < size) {
+            return -1;
+        }
+        boolean aside = !target.hasArray();
+        for (int i = offset; i < offset + count && !aside; i++) {
+            aside = Buffers.share(sources[i], target);
+        }
+        byte[] into = aside ? scratch.borrow() : target.array();
+        int at = aside ? 0 : target.arrayOffset() + target.position();
+        Buffers.gather(sources, offset, into, at + RecordHeader.SIZE, payload);
+        close(into, at, ContentType.APPLICATION_DATA, payload, aside, target);
+        sizing.sent(payload);
+        return size;
+    }
+
+    private int flushHandshake(ByteBuffer target) {
+        int payload = 0;
+        for (Outgoing next : queue) {
+            if (!(next instanceof Outgoing.Handshake bytes)) {
+                break;
+            }
+            payload = Math.min(RecordProtection.LARGEST_PAYLOAD, payload + bytes.left());
+        }
+        int size = RecordHeader.SIZE + payload + protection.overhead();
+        if (target.remaining() < size) {
+            return -1;
+        }
+        boolean aside = !target.hasArray();
+        byte[] into = aside ? scratch.borrow() : target.array();
+        int at = aside ? 0 : target.arrayOffset() + target.position();
+        takeHandshake(into, at + RecordHeader.SIZE, payload);
+        close(into, at, ContentType.HANDSHAKE, payload, aside, target);
+        minor = queue.peek() instanceof Outgoing.Handshake rest && rest.at > 0 ? minor : 3;
+        settle();
+        return size;
+    }
+
+    private void takeHandshake(byte[] into, int start, int length) {
+        int taken = 0;
+        while (taken < length) {
+            Outgoing.Handshake bytes = (Outgoing.Handshake) queue.peek();
+            int part = Math.min(length - taken, bytes.left());
+            System.arraycopy(bytes.bytes, bytes.at, into, start + taken, part);
+            bytes.at += part;
+            taken += part;
+            if (bytes.left() == 0) {
+                queue.poll();
+            }
+        }
+    }
+
+    private int seal(ByteBuffer target, ContentType type, byte[] payload) {
+        int size = RecordHeader.SIZE + payload.length + protection.overhead();
+        if (target.remaining() < size) {
+            return -1;
+        }
+        byte[] record = new byte[size];
+        System.arraycopy(payload, 0, record, RecordHeader.SIZE, payload.length);
+        protection.seal(type.code(), 3, record, 0, payload.length);
+        target.put(record);
+        return size;
+    }
+
+    /** "An implementation may ... send ... an unencrypted record of type change_cipher_spec", RFC 9846 §5. */
+    private static int sealPlain(ByteBuffer target, byte[] payload) {
+        int size = RecordHeader.SIZE + payload.length;
+        if (target.remaining() < size) {
+            return -1;
+        }
+        byte[] header = new byte[RecordHeader.SIZE];
+        RecordHeader.write(header, 0, ContentType.CHANGE_CIPHER_SPEC.code(), 3, payload.length);
+        target.put(header).put(payload);
+        return size;
+    }
+
+    private void close(byte[] into, int at, ContentType type, int payload, boolean aside, ByteBuffer target) {
+        boolean sealed = false;
+        try {
+            int size = protection.seal(type.code(), minor, into, at, payload);
+            sealed = true;
+            if (aside) {
+                target.put(into, 0, size);
+            } else {
+                target.position(target.position() + size);
+            }
+        } finally {
+            if (!sealed) {
+                Arrays.fill(into, at, at + RecordHeader.SIZE + payload, (byte) 0);
+            }
+            if (aside) {
+                scratch.giveBack(into);
+            }
+        }
+    }
+
+    private void add(Outgoing next) {
+        if (done || queue.peekLast() instanceof Outgoing.LastAlert) {
+            release(next);
+            return;
+        }
+        queue.add(next);
+        settle();
+    }
+
+    /** Brings key changes into force that nothing waits before. */
+    private void settle() {
+        for (Outgoing next = queue.peek(); isChange(next); next = queue.peek()) {
+            queue.poll();
+            apply(next);
+        }
+        pending = !queue.isEmpty();
+    }
+
+    private static boolean isChange(Outgoing next) {
+        return next instanceof Outgoing.NewKeys || next instanceof Outgoing.NextKeys || next instanceof Outgoing.Mark;
+    }
+
+    private void apply(Outgoing next) {
+        if (next instanceof Outgoing.NewKeys keys) {
+            TrafficSecret old = secret;
+            use(keys.secret());
+            if (old != null) {
+                old.close();
+            }
+        } else if (next instanceof Outgoing.NextKeys) {
+            use(secret.next());
+        } else if (next instanceof Outgoing.Mark mark) {
+            mark.note().run();
+        }
+    }
+
+    private void use(TrafficSecret next) {
+        protection.close();
+        TrafficSecret.Keys keys = next.sealing();
+        protection = new Aead13Protection(keys.key(), next.suite().aead().tagLength(), keys.iv());
+        secret = next;
+    }
+
+    private void requireUsable() {
+        if (secret != null && protection.records() >= limits.hardStop(secret.suite().aead())) {
+            throw Reason.AEAD_LIMIT_REACHED.with("direction", "write", "records", protection.records());
+        }
+    }
+
+    private void dropQueue() {
+        queue.forEach(WriteHalf::release);
+        queue.clear();
+        pending = false;
+    }
+
+    private static void release(Outgoing dropped) {
+        if (dropped instanceof Outgoing.NewKeys keys) {
+            keys.secret().close();
+        }
+    }
+
+    private void end() {
+        done = true;
+        pending = false;
+        protection.close();
+        if (secret != null) {
+            secret.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.handfast.engine;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** The write half with its lock, and the one flag that crosses to it without. */
+final class Writing {
+    private final WriteHalf half;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicReference<KeyUpdateWish> wish = new AtomicReference<>(KeyUpdateWish.NONE);
+
+    Writing(WriteHalf half) {
+        this.half = half;
+    }
+
+    /** Changes what waits to leave. */
+    void change(Consumer<WriteHalf> change) {
+        lock.lock();
+        try {
+            change.accept(half);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** The half itself: its changes under the lock, its volatile answers without. */
+    WriteHalf half() {
+        return half;
+    }
+
+    /** A KeyUpdate before our next data; several wishes are one. */
+    void wish(KeyUpdateWish wanted) {
+        wish.accumulateAndGet(wanted, KeyUpdateWish::and);
+    }
+
+    boolean isWished() {
+        return wish.get() != KeyUpdateWish.NONE;
+    }
+
+    /** Takes the wish. */
+    KeyUpdateWish takeWish() {
+        return wish.getAndSet(KeyUpdateWish.NONE);
+    }
+}
