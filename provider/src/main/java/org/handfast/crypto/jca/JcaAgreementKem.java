@@ -10,7 +10,6 @@ import java.security.PublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.KeyAgreement;
-import javax.security.auth.DestroyFailedException;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Randomness;
@@ -118,15 +117,8 @@ record JcaAgreementKem(
 
         @Override
         public void close() {
-            try {
-                if (privateKey != null) {
-                    privateKey.destroy();
-                }
-            } catch (DestroyFailedException e) {
-                // the platform's keys cannot be wiped; dropping them is all there is
-            } finally {
-                privateKey = null;
-            }
+            PlatformKeys.drop(privateKey);
+            privateKey = null;
         }
 
         Secret agree(PublicKey peer) {

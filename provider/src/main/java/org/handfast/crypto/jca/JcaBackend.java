@@ -14,6 +14,7 @@ import org.handfast.crypto.Aead;
 import org.handfast.crypto.CryptoBackend;
 import org.handfast.crypto.Hash;
 import org.handfast.crypto.Kem;
+import org.handfast.crypto.MlKemParameters;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.crypto.Suite13;
 import org.handfast.crypto.jca.JcaSignatures.Digest;
@@ -88,6 +89,9 @@ public final class JcaBackend implements CryptoBackend {
         found.add(() -> JcaKems.x448(providers));
         for (FiniteField.Size size : FiniteField.Size.values()) {
             found.add(() -> JcaKems.finiteField(size, providers));
+        }
+        for (MlKemParameters parameters : MlKemParameters.values()) {
+            found.add(() -> JcaMlKem.of(parameters, providers));
         }
         return found.list();
     }
