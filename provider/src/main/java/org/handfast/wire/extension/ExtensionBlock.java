@@ -145,6 +145,9 @@ public final class ExtensionBlock {
     }
 
     private static ExtensionBlock index(Opaque body) {
+        if (body.length() == 0) {
+            return EMPTY; // a chain may have many entries, few with extensions
+        }
         Reader in = Reader.of(body, "extensions");
         U16Set seen = new U16Set();
         long[] index = new long[FIRST_CAPACITY];
