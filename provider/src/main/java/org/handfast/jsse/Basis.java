@@ -1,0 +1,55 @@
+package org.handfast.jsse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.handfast.config.ProfileSnapshot;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.NameVerdict;
+import org.handfast.credential.PeerVerifier;
+import org.handfast.engine.TlsContext;
+
+/**
+ * What a context offers at one moment, before a caller narrows it. Immutable.
+ *
+ * @param context policy, primitives, clock, observer
+ * @param profile name of the profile; empty: none
+ * @param credentials the profile's identities; empty: the caller's key manager alone decides
+ * @param verifier the profile's judge; empty: the caller's trust manager alone decides
+ * @param clientAuthentication what the profile asks of clients at least
+ * @param applicationProtocols ALPN names at first
+ * @param names a server's answer to a server_name where no SNIMatcher is set
+ */
+record Basis(
+        TlsContext context,
+        Optional<String> profile,
+        Optional<CredentialSelector> credentials,
+        Optional<PeerVerifier> verifier,
+        ClientAuthentication clientAuthentication,
+        List<String> applicationProtocols,
+        Function<Optional<String>, NameVerdict> names) {
+    /** No profile: managers decide, names are seen but not acknowledged. */
+    static Basis of(TlsContext context) {
+        return new Basis(
+                context,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ClientAuthentication.NONE,
+                List.of(),
+                name -> NameVerdict.IGNORE);
+    }
+
+    /** A profile's present state. */
+    static Basis of(ProfileSnapshot snapshot, PeerVerifier verifier) {
+        return new Basis(
+                snapshot.context(),
+                Optional.of(snapshot.name()),
+                Optional.of(snapshot.credentials()),
+                Optional.of(verifier),
+                snapshot.clientAuthentication(),
+                snapshot.applicationProtocols(),
+                snapshot::verdict);
+    }
+}
