@@ -3,11 +3,11 @@ package org.handfast.jsse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.X509TrustManager;
 import org.handfast.config.ProfileSnapshot;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
-import org.handfast.credential.PeerVerifier;
 import org.handfast.engine.TlsContext;
 
 /**
@@ -15,8 +15,8 @@ import org.handfast.engine.TlsContext;
  *
  * @param context policy, primitives, clock, observer
  * @param profile name of the profile; empty: none
- * @param credentials the profile's identities; empty: the caller's key manager alone decides
- * @param verifier the profile's judge; empty: the caller's trust manager alone decides
+ * @param credentials the profile's identities; empty: only the caller's key manager has any
+ * @param trust the profile's trust; empty: only the caller's trust manager decides
  * @param clientAuthentication what the profile asks of clients at least
  * @param applicationProtocols ALPN names at first
  * @param names a server's answer to a server_name where no SNIMatcher is set
@@ -25,7 +25,7 @@ record Basis(
         TlsContext context,
         Optional<String> profile,
         Optional<CredentialSelector> credentials,
-        Optional<PeerVerifier> verifier,
+        Optional<X509TrustManager> trust,
         ClientAuthentication clientAuthentication,
         List<String> applicationProtocols,
         Function<Optional<String>, NameVerdict> names) {
@@ -42,12 +42,12 @@ record Basis(
     }
 
     /** A profile's present state. */
-    static Basis of(ProfileSnapshot snapshot, PeerVerifier verifier) {
+    static Basis of(ProfileSnapshot snapshot) {
         return new Basis(
                 snapshot.context(),
                 Optional.of(snapshot.name()),
                 Optional.of(snapshot.credentials()),
-                Optional.of(verifier),
+                snapshot.trust().map(ProfileTrust::manager),
                 snapshot.clientAuthentication(),
                 snapshot.applicationProtocols(),
                 snapshot::verdict);
