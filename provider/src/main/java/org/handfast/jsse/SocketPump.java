@@ -1,0 +1,396 @@
+package org.handfast.jsse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.handfast.engine.Need;
+import org.handfast.engine.Outcome;
+import org.handfast.engine.TlsEngine;
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+
+/**
+ * Drives one {@link TlsEngine} over a blocking transport. Reading and writing hold separate locks, so that they
+ * never wait for each other; the handshake takes a third and is the only one to hold it. Locks are taken in the
+ * order handshaking, reading, writing. Closing needs none of them for good: it never waits longer than
+ * {@link SocketTransport#PATIENCE_MILLIS} for a thread that is stuck in the network.
+ */
+final class SocketPump {
+    private static final ByteBuffer[] NONE = {};
+
+    private final TlsEngine engine;
+    private final SocketTransport transport;
+    private final Runnable completed;
+    private final Function<TlsFailure, ? extends IOException> translation;
+    private final ReentrantLock handshaking = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final ByteBuffer outgoing = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
+    private ByteBuffer plain = ByteBuffer.allocate(0);
+    private volatile boolean inputShutdown;
+    private volatile IOException broken;
+
+    /**
+     * A pump.
+     *
+     * @param completed run once when the handshake is complete, on the thread that completed it; must be quick
+     * @param translation what callers get for a failure
+     */
+    SocketPump(
+            TlsEngine engine,
+            SocketTransport transport,
+            Runnable completed,
+            Function<TlsFailure, ? extends IOException> translation) {
+        this.engine = engine;
+        this.transport = transport;
+        this.completed = completed;
+        this.translation = translation;
+    }
+
+    /**
+     * Completes the handshake; concurrent callers wait for the one that runs it. A read timeout leaves it where
+     * it is: the next call goes on.
+     */
+    void handshake() throws IOException {
+        checkUsable();
+        if (announced.get()) {
+            return;
+        }
+        handshaking.lock();
+        try {
+            checkUsable();
+            engine.begin();
+            while (engine.handshaking()) {
+                step();
+            }
+            flush();
+            checkUsable();
+            if (!engine.established()) {
+                throw Reason.CLOSED_DURING_HANDSHAKE.failure();
+            }
+        } catch (TlsFailure e) {
+            throw fatal(e);
+        } catch (IOException e) {
+            throw interrupted(e);
+        } finally {
+            handshaking.unlock();
+        }
+        if (announced.compareAndSet(false, true)) {
+            completed.run();
+        }
+    }
+
+    /** Reads as {@link InputStream#read(byte[], int, int)} does. */
+    int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        handshake();
+        reading.lock();
+        try {
+            return readLocked(target, offset, length);
+        } catch (TlsFailure e) {
+            throw fatal(e);
+        } catch (IOException e) {
+            throw interrupted(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Writes everything; returns when the transport has taken it. */
+    void write(byte[] source, int offset, int length) throws IOException {
+        handshake();
+        ByteBuffer[] sources = {ByteBuffer.wrap(source, offset, length)};
+        writing.lock();
+        try {
+            while (sources[0].hasRemaining()) {
+                outgoing.clear();
+                Outcome outcome = engine.send(sources, 0, 1, outgoing);
+                transport.write(outgoing.flip());
+                if (outcome.status() == Outcome.Status.CLOSED) {
+                    checkUsable();
+                    throw new SocketException("Socket output is shut down");
+                }
+            }
+        } catch (TlsFailure e) {
+            throw fatal(e);
+        } catch (IOException e) {
+            throw interrupted(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Decrypted bytes at hand; 0 while another thread reads. Never waits. */
+    int available() {
+        if (!reading.tryLock()) {
+            return 0;
+        }
+        try {
+            return plain.remaining();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Sends close_notify; reading goes on. */
+    void shutdownOutput() throws IOException {
+        checkUsable();
+        engine.closeOutbound();
+        try {
+            flush();
+        } catch (IOException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Later reads give end of stream; a blocked one too where the transport is ours. */
+    void shutdownInput() throws IOException {
+        checkUsable();
+        inputShutdown = true;
+        transport.shutdownInput();
+    }
+
+    /** Whether reads give end of stream: shut down here or closed by the peer. */
+    boolean inputDone() {
+        return inputShutdown || engine.inboundDone();
+    }
+
+    /** Whether close_notify was sent. */
+    boolean outputDone() {
+        return engine.outboundDone();
+    }
+
+    /** Whether this was closed or failed. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Ends the connection with close_notify where that is possible without waiting. Idempotent, never throws for TLS. */
+    void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean exchanged = false;
+        if (!transport.resetsOnClose()) {
+            engine.closeOutbound();
+            exchanged = sendLast();
+        }
+        if (exchanged && transport.survivesClose()) {
+            awaitCloseNotify();
+        }
+        transport.close(reading);
+    }
+
+    private void step() throws IOException {
+        Need need = engine.need();
+        switch (need) {
+            case SEND -> flush();
+            case WORK -> work();
+            case RECEIVE -> receiveHandshake();
+            default -> {
+                checkUsable();
+                throw Reason.CLOSED_DURING_HANDSHAKE.failure();
+            }
+        }
+    }
+
+    private void receiveHandshake() throws IOException {
+        reading.lock();
+        try {
+            if (engine.receive(transport.received(), NONE, 0, 0).status() == Outcome.Status.UNDERFLOW) {
+                fill();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private int readLocked(byte[] target, int offset, int length) throws IOException {
+        ByteBuffer[] targets = {ByteBuffer.wrap(target, offset, length)};
+        while (true) {
+            checkOpen();
+            if (inputShutdown) {
+                return -1;
+            }
+            if (plain.hasRemaining()) {
+                int count = Math.min(length, plain.remaining());
+                plain.get(target, offset, count);
+                return count;
+            }
+            Outcome outcome = engine.receive(transport.received(), targets, 0, 1);
+            if (outcome.produced() > 0) {
+                return outcome.produced();
+            }
+            switch (outcome.status()) {
+                case OVERFLOW -> receivePlain();
+                case UNDERFLOW -> fill();
+                case CLOSED -> {
+                    return -1;
+                }
+                default -> work();
+            }
+        }
+    }
+
+    /** The caller's array is too small for the record: it is opened into ours. */
+    private void receivePlain() {
+        if (plain.capacity() == 0) {
+            plain = ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE);
+        }
+        plain.clear();
+        engine.receive(transport.received(), new ByteBuffer[] {plain}, 0, 1);
+        plain.flip();
+    }
+
+    private void fill() throws IOException {
+        if (transport.fill()) {
+            return;
+        }
+        if (inputShutdown) {
+            return;
+        }
+        if (transport.toleratesTruncation() && engine.established()) {
+            engine.closeInbound();
+            inputShutdown = true;
+            return;
+        }
+        Optional<TlsFailure> truncated = engine.closeInbound();
+        if (truncated.isPresent()) {
+            throw truncated.get();
+        }
+    }
+
+    private void work() {
+        for (Runnable work = engine.work(); work != null; work = engine.work()) {
+            work.run();
+        }
+    }
+
+    /** Sends everything pending, records of one flight together. */
+    private void flush() throws IOException {
+        writing.lock();
+        try {
+            flushLocked();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void flushLocked() throws IOException {
+        boolean more = true;
+        while (more) {
+            outgoing.clear();
+            more = false;
+            while (engine.need() == Need.SEND) {
+                Outcome outcome = engine.send(NONE, 0, 0, outgoing);
+                if (outcome.status() == Outcome.Status.OVERFLOW) {
+                    more = outgoing.position() > 0;
+                    break;
+                }
+                if (outcome.produced() == 0) {
+                    break;
+                }
+            }
+            if (outgoing.position() > 0) {
+                transport.write(outgoing.flip());
+            }
+        }
+    }
+
+    /** Sends the last record, alert or close_notify, unless another thread is stuck writing. */
+    private boolean sendLast() {
+        if (!transport.tryLock(writing)) {
+            return false;
+        }
+        CloseDeadline deadline = transport.closeLater();
+        try {
+            flushLocked();
+            return true;
+        } catch (IOException | TlsFailure e) {
+            return false; // the peer is gone: closing goes on
+        } finally {
+            deadline.cancel();
+            writing.unlock();
+        }
+    }
+
+    /** Reads up to the peer's close_notify, so that what follows on the carrier is not TLS any more. */
+    private void awaitCloseNotify() {
+        if (!transport.tryLock(reading)) {
+            return;
+        }
+        ByteBuffer[] discarded = {ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE)};
+        try {
+            boolean more = true;
+            while (more && !engine.inboundDone()) {
+                discarded[0].clear();
+                Outcome outcome = engine.receive(transport.received(), discarded, 0, 1);
+                more = outcome.status() != Outcome.Status.UNDERFLOW || transport.fillSoon();
+            }
+        } catch (IOException | TlsFailure e) {
+            broken = e instanceof IOException trouble ? trouble : null; // no answer in time: the carrier's owner will see
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The alert goes out if it can, the connection ends, and the caller gets JSSE's exception. */
+    private IOException fatal(TlsFailure failure) {
+        if (closed.compareAndSet(false, true)) {
+            sendLast();
+            try {
+                transport.close(reading);
+            } catch (IOException e) {
+                broken = e; // the failure says more
+            }
+        }
+        return translation.apply(failure);
+    }
+
+    /** Timeouts leave everything as it is; other trouble in the network ends the connection. */
+    private IOException interrupted(IOException e) throws IOException {
+        if (e instanceof SocketTimeoutException) {
+            return e;
+        }
+        if (closed.get() && broken == null && engine.failure().isEmpty()) {
+            SocketException gone = new SocketException("Socket closed");
+            gone.initCause(e);
+            return gone;
+        }
+        if (closed.compareAndSet(false, true)) {
+            broken = e;
+            transport.close(reading);
+        }
+        return e;
+    }
+
+    private void checkUsable() throws IOException {
+        Optional<TlsFailure> failure = engine.failure();
+        if (failure.isPresent()) {
+            throw fatal(failure.get());
+        }
+        checkOpen();
+    }
+
+    private void checkOpen() throws SocketException {
+        if (broken != null) {
+            SocketException again = new SocketException("Connection is broken: " + broken.getMessage());
+            again.initCause(broken);
+            throw again;
+        }
+        if (closed.get()) {
+            throw new SocketException("Socket is closed");
+        }
+    }
+}

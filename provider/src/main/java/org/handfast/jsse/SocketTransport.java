@@ -1,0 +1,190 @@
+package org.handfast.jsse;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The carrier of a TLS socket: a connected plain socket and the bytes read from it that no record has used yet.
+ * Where the carrier lives on after the TLS connection, it is read record by record, so that no byte of what
+ * follows is taken. {@link #received} and {@link #fill} belong to the holder of the pump's reading lock.
+ */
+final class SocketTransport {
+    /** How long closing waits for a thread stuck in the network, or for the peer, in milliseconds. */
+    static final int PATIENCE_MILLIS = 1000;
+
+    private static final int HEADER = 5;
+    private static final int LARGEST_RECORD = HEADER + 16384 + 2048; // RFC 5246 §6.2.3; TLS 1.3 needs less
+    private static final int MOST_DRAINED = 1 << 18;
+
+    private final Socket carrier;
+    private final InputStream in;
+    private final OutputStream out;
+    private final boolean autoClose;
+    private final ByteBuffer received = ByteBuffer.allocate(LARGEST_RECORD).limit(0);
+
+    /**
+     * Over a connected carrier.
+     *
+     * @param consumed bytes of the peer already read from it, replayed first; null: none
+     * @param autoClose whether closing closes the carrier
+     */
+    SocketTransport(Socket carrier, InputStream consumed, boolean autoClose) throws IOException {
+        this.carrier = carrier;
+        InputStream own = carrier.getInputStream();
+        this.in = consumed == null ? own : new SequenceInputStream(consumed, own);
+        this.out = carrier.getOutputStream();
+        this.autoClose = autoClose;
+    }
+
+    /** Bytes not yet used. */
+    ByteBuffer received() {
+        return received;
+    }
+
+    /**
+     * Waits for more bytes.
+     *
+     * @return false at the end of the stream
+     * @throws java.net.SocketTimeoutException after the carrier's SO_TIMEOUT; nothing is lost
+     */
+    boolean fill() throws IOException {
+        int wanted = autoClose ? LARGEST_RECORD : missing();
+        received.compact();
+        try {
+            int count = in.read(received.array(), received.position(), Math.min(wanted, received.remaining()));
+            received.position(received.position() + Math.max(count, 0));
+            return count >= 0;
+        } finally {
+            received.flip();
+        }
+    }
+
+    /** The same, but waits no longer than {@link #PATIENCE_MILLIS}. */
+    boolean fillSoon() throws IOException {
+        int timeout = carrier.getSoTimeout();
+        carrier.setSoTimeout(PATIENCE_MILLIS);
+        try {
+            return fill();
+        } finally {
+            carrier.setSoTimeout(timeout);
+        }
+    }
+
+    /** Writes all of it. */
+    void write(ByteBuffer bytes) throws IOException {
+        out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        out.flush();
+    }
+
+    /** Ends a blocked read with end of stream, where the carrier is ours. */
+    void shutdownInput() throws IOException {
+        if (autoClose) {
+            carrier.shutdownInput();
+        }
+    }
+
+    /** Whether the carrier is used on after close. */
+    boolean survivesClose() {
+        return !autoClose;
+    }
+
+    /** Whether the owner asked for a reset instead of an orderly end: SO_LINGER of zero. */
+    boolean resetsOnClose() {
+        try {
+            return autoClose && carrier.getSoLinger() == 0;
+        } catch (SocketException e) {
+            return true; // closed below us: there is nobody to say goodbye to
+        }
+    }
+
+    /**
+     * Whether the end of the stream between records counts as end of data, without close_notify: only where the
+     * JDK's property {@code com.sun.net.ssl.requireCloseNotify} says {@code false}.
+     */
+    boolean toleratesTruncation() {
+        return !received.hasRemaining() && "false".equals(System.getProperty("com.sun.net.ssl.requireCloseNotify"));
+    }
+
+    /** Takes the lock, waiting no longer than SO_LINGER or, without it, {@link #PATIENCE_MILLIS}. */
+    boolean tryLock(ReentrantLock lock) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return lock.tryLock() || lock.tryLock(patience(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Closes the carrier if a write does not come back in time. */
+    CloseDeadline closeLater() {
+        return new CloseDeadline(carrier, patience());
+    }
+
+    /**
+     * Closes the carrier if it is ours. What the peer sent and nobody read is drained first: unread bytes would
+     * turn the end into a reset that may destroy our last record on its way.
+     */
+    void close(ReentrantLock reading) throws IOException {
+        if (!autoClose || carrier.isClosed()) {
+            return;
+        }
+        if (!resetsOnClose() && reading.tryLock()) {
+            try {
+                drain();
+            } finally {
+                reading.unlock();
+            }
+        }
+        carrier.close();
+    }
+
+    private void drain() {
+        try {
+            if (!carrier.isOutputShutdown()) {
+                carrier.shutdownOutput();
+            }
+            int drained = 0;
+            while (drained < MOST_DRAINED && !carrier.isInputShutdown() && in.available() > 0) {
+                received.clear();
+                drained += Math.max(in.read(received.array()), 1);
+            }
+        } catch (IOException e) {
+            received.clear(); // the peer is gone already
+        }
+        received.clear().limit(0);
+    }
+
+    private int missing() throws IOException {
+        if (received.remaining() < HEADER) {
+            return HEADER - received.remaining();
+        }
+        int length = received.getShort(received.position() + HEADER - 2) & 0xFFFF;
+        int missing = HEADER + length - received.remaining();
+        if (missing <= 0) {
+            throw new EOFException("record of " + length + " bytes was not taken");
+        }
+        return missing;
+    }
+
+    private long patience() {
+        try {
+            int linger = carrier.getSoLinger();
+            return linger < 0 ? PATIENCE_MILLIS : Math.min(TimeUnit.SECONDS.toMillis(linger), 10_000);
+        } catch (SocketException e) {
+            return 0;
+        }
+    }
+}
