@@ -1,0 +1,65 @@
+package org.handfast.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.NameVerdict;
+import org.handfast.credential.PeerVerifier;
+import org.handfast.credential.Role;
+import org.handfast.crypto.Catalog;
+import org.handfast.crypto.Randomness;
+import org.handfast.crypto.jca.JcaBackend;
+import org.handfast.handshake.Limits;
+import org.handfast.iana.CipherSuite;
+import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
+import org.handfast.record.RecordLimits;
+import org.handfast.testing.Certificates;
+import org.handfast.testing.Identity;
+
+/** Contexts and options for engines under test. Randomness comes from a fixed seed, time from a field. */
+final class Engines {
+    static final Identity SERVER = Certificates.selfSigned("server.example");
+    static final Identity CLIENT = Certificates.selfSigned("client.example");
+    static final JcaBackend JDK = JcaBackend.platform();
+
+    CipherSuite suite = CipherSuite.TLS_AES_128_GCM_SHA256;
+    RecordLimits limits = RecordLimits.DEFAULT;
+    TlsObserver observer = TlsObserver.NONE;
+    ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
+    PeerVerifier verifier = (peer, facts) -> {};
+    long now;
+
+    /** A context of the platform's primitives. */
+    TlsContext context() {
+        Policy policy = new Policy("test", List.of(ProtocolVersion.TLS13), List.of(suite), true,
+                List.of(List.of(NamedGroup.X25519)), false, List.of(NamedGroup.X25519),
+                List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of());
+        Random random = new Random(20260825);
+        Randomness randomness = random::nextBytes;
+        Catalog catalog = new Catalog(JDK.suites13(), JDK.kems(), JDK.signatureAlgorithms());
+        EngineLimits all = new EngineLimits(
+                limits, Limits.DEFAULT, EngineLimits.DEFAULT.handshakeTime(), EngineLimits.DEFAULT.firstByteTime());
+        return new TlsContext(policy, catalog, randomness, () -> now, observer, all);
+    }
+
+    EngineOptions options(Role role) {
+        CredentialSelector credentials = request ->
+                Optional.of(role == Role.SERVER ? SERVER.credential() : CLIENT.credential());
+        return new EngineOptions(role, "test", Optional.empty(), name -> NameVerdict.ACCEPT, List.of(),
+                Optional.empty(), clientAuthentication, credentials, verifier);
+    }
+
+    TlsEngine create(Role role) {
+        return TlsEngine.create(context(), options(role));
+    }
+
+    /** An engine whose first state the test supplies. */
+    ConnectionEngine scripted(Role role, org.handfast.handshake.State first) {
+        return new ConnectionEngine(context(), options(role), link -> first);
+    }
+}
