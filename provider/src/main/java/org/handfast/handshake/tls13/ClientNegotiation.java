@@ -25,13 +25,13 @@ public final class ClientNegotiation {
 
     /** Takes the first ServerHello or HelloRetryRequest of TLS 1.3. */
     public static State first(ClientOffer offer, Transcript transcript, ServerHello message, Link link) {
-        Suite13 suite = ServerHelloChecks.check(offer, message);
+        Suite13 suite = ChecksOnServerHello.check(offer, message);
         return message.isHelloRetryRequest()
                 ? retry(offer, transcript, suite, message, link)
                 : agree(new Choice(offer, transcript, suite, false), message, link);
     }
 
-    /** Agrees on keys with a ServerHello that has passed {@link ServerHelloChecks}. */
+    /** Agrees on keys with a ServerHello that has passed {@link ChecksOnServerHello}. */
     static State agree(Choice choice, ServerHello message, Link link) {
         KeyShareEntry share =
                 message.extensions().require(Extensions.KEY_SHARE_SERVER_HELLO).serverShare();

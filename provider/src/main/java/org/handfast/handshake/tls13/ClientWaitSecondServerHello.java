@@ -28,7 +28,7 @@ record ClientWaitSecondServerHello(
             // handshake with an unexpected_message alert", RFC 9846 §4.2.4
             throw Reason.SECOND_HELLO_RETRY_REQUEST.failure();
         }
-        Suite13 chosen = ServerHelloChecks.check(offer, message);
+        Suite13 chosen = ChecksOnServerHello.check(offer, message);
         if (!chosen.suite().equals(suite.suite())) {
             throw Reason.SUITE_CHANGED_AFTER_RETRY.with("asked", suite.suite(), "chosen", chosen.suite());
         }

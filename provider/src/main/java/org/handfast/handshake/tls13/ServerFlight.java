@@ -39,7 +39,7 @@ record ServerFlight(
     State begin(Link link) {
         HandshakeFacts facts = firstFacts();
         link.learned(facts);
-        byte[] share = ClientHelloChecks.shares(hello).stream()
+        byte[] share = ChecksOnClientHello.shares(hello).stream()
                 .filter(entry -> entry.group().equals(kem.group()))
                 .findFirst()
                 .orElseThrow(() -> Reason.INTERNAL_ERROR.with("share", kem.group()))

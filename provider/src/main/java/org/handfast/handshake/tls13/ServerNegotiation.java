@@ -35,12 +35,12 @@ public final class ServerNegotiation {
      * @throws org.handfast.failure.TlsFailure for a malformed hello or where nothing is shared
      */
     public static State first(Terms terms, Transcript transcript, ClientHello hello, Link link) {
-        ClientHelloChecks.check(hello);
+        ChecksOnClientHello.check(hello);
         Suite13 suite = suite(hello, terms.allowed());
-        List<KeyShareEntry> shares = ClientHelloChecks.shares(hello);
+        List<KeyShareEntry> shares = ChecksOnClientHello.shares(hello);
         GroupChoice choice = GroupChoice.of(
                 terms.allowed(),
-                ClientHelloChecks.groups(hello),
+                ChecksOnClientHello.groups(hello),
                 shares.stream().map(KeyShareEntry::group).toList());
         if (!choice.shared()) {
             return retry(terms, transcript, hello, new Asked(suite, choice.kem()), link);

@@ -38,7 +38,7 @@ record ServerWaitSecondClientHello(
 
     @Override
     public State on(ClientHello message, Link link) {
-        ClientHelloChecks.check(message);
+        ChecksOnClientHello.check(message);
         checkSame(message);
         checkCookie(message);
         checkShare(message);
@@ -87,7 +87,7 @@ record ServerWaitSecondClientHello(
 
     /** "a list containing a single KeyShareEntry from the indicated group", RFC 9846 §4.2.2. */
     private void checkShare(ClientHello second) {
-        List<KeyShareEntry> shares = ClientHelloChecks.shares(second);
+        List<KeyShareEntry> shares = ChecksOnClientHello.shares(second);
         if (shares.size() != 1 || !shares.get(0).group().equals(kem.group())) {
             throw Reason.SECOND_HELLO_CHANGED.with(
                     "field", "key_share",

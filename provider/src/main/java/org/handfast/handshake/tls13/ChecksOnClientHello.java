@@ -16,8 +16,8 @@ import org.handfast.wire.extension.SupportedGroups;
 import org.handfast.wire.message.ClientHello;
 
 /** The form of a TLS 1.3 ClientHello, whatever we make of its contents (RFC 9846 §4.2.2, §9.2). */
-final class ClientHelloChecks {
-    private ClientHelloChecks() {}
+final class ChecksOnClientHello {
+    private ChecksOnClientHello() {}
 
     /** All checks that need only the hello. */
     static void check(ClientHello hello) {

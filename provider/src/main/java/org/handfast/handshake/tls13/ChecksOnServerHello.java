@@ -9,8 +9,8 @@ import org.handfast.wire.extension.SupportedVersions;
 import org.handfast.wire.message.ServerHello;
 
 /** What a ServerHello and a HelloRetryRequest must satisfy alike (RFC 9846 §4.2.3, §4.2.4). */
-final class ServerHelloChecks {
-    private ServerHelloChecks() {}
+final class ChecksOnServerHello {
+    private ChecksOnServerHello() {}
 
     /**
      * All checks but the key share.
