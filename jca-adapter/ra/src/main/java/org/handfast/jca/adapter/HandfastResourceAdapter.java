@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
+import org.handfast.config.TlsRegistry;
 
 /**
  * The adapter: lives between start and stop, passes events of the registry on to message-driven beans. All
@@ -34,7 +35,8 @@ public class HandfastResourceAdapter implements ResourceAdapter, Serializable {
     @Override
     public void start(BootstrapContext context) {
         workManager = context.getWorkManager();
-        events = RegistryEvents.subscribe(event -> deliveries.values().forEach(d -> d.offer(event)));
+        events = RegistryEvents.subscribe(
+                TlsRegistry.standard(), event -> deliveries.values().forEach(d -> d.offer(event)));
     }
 
     @Override
