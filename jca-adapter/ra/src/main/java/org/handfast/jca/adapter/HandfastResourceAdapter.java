@@ -4,9 +4,7 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
-import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
-import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.Serializable;
@@ -17,14 +15,8 @@ import org.handfast.config.TlsRegistry;
 
 /**
  * The adapter: lives between start and stop, passes events of the registry on to message-driven beans. All
- * instances are equal: there is nothing to configure but names, and those are on the administered objects.
+ * instances are equal: there is nothing to configure but names, and those are on the administered objects. Described by {@code META-INF/ra.xml}.
  */
-@Connector(
-        displayName = "Handfast",
-        vendorName = "Handfast",
-        eisType = "TLS",
-        version = "0.1",
-        transactionSupport = TransactionSupport.TransactionSupportLevel.NoTransaction)
 public class HandfastResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,6 @@
 package org.handfast.jca.adapter;
 
 import jakarta.resource.Referenceable;
-import jakarta.resource.spi.AdministeredObject;
-import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import java.io.Serializable;
@@ -28,7 +26,6 @@ import org.handfast.jsse.ProfileContexts;
  * The administered object behind {@code java:/handfast/profile/<name>}: holds the name, looks everything else
  * up at each use. Thread-safe once configured.
  */
-@AdministeredObject(adminObjectInterfaces = TlsProfile.class)
 public class NamedTlsProfile implements TlsProfile, ResourceAdapterAssociation, Referenceable, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +33,6 @@ public class NamedTlsProfile implements TlsProfile, ResourceAdapterAssociation, 
     private transient Reference reference;
     private transient volatile SSLContext context;
 
-    @ConfigProperty(description = "Name of the profile in the profile file")
     private String profile = "default";
 
     /** Name of the profile. */

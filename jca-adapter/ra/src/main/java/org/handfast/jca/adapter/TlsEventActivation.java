@@ -1,22 +1,17 @@
 package org.handfast.jca.adapter;
 
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.Activation;
 import jakarta.resource.spi.ActivationSpec;
-import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serializable;
-import org.handfast.jca.TlsEventListener;
 
 /** What a message-driven bean asks for: events of one profile, or of all. */
-@Activation(messageListeners = TlsEventListener.class)
 public class TlsEventActivation implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient ResourceAdapter resourceAdapter;
 
-    @ConfigProperty(description = "Name of the profile whose events are wanted; empty: all profiles")
     private String profile = "";
 
     /** Name of the profile whose events are wanted; empty: all. */
