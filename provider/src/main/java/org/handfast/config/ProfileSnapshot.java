@@ -119,6 +119,10 @@ public final class ProfileSnapshot {
         return ProfileText.describe(this);
     }
 
+    boolean has(ProfileTerms other) {
+        return terms.sameAs(other);
+    }
+
     @Override
     public String toString() {
         return "ProfileSnapshot[" + name() + ", generation " + generation + "]";

@@ -24,4 +24,22 @@ record ProfileTerms(
         certificates = List.copyOf(certificates);
         warnings = List.copyOf(warnings);
     }
+
+    /** Whether nothing a handshake could notice differs; keys belong to their certificates, so those suffice. */
+    boolean sameAs(ProfileTerms other) {
+        return role == other.role
+                && context.policy().equals(other.context.policy())
+                && chains().equals(other.chains())
+                && trust.equals(other.trust)
+                && clientAuthentication == other.clientAuthentication
+                && applicationProtocols.equals(other.applicationProtocols)
+                && unknownName == other.unknownName
+                && certificates.equals(other.certificates);
+    }
+
+    private List<List<?>> chains() {
+        return credentials.all().stream()
+                .<List<?>>map(c -> List.of(c.names(), c.credential().chain()))
+                .toList();
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.handfast.crypto.Hash;
 
 /**
@@ -30,7 +31,7 @@ final class ReadFiles {
      * What a file was when it was looked at.
      *
      * @param present whether it could be read
-     * @param modified time of its last change in milliseconds
+     * @param modified time of its last change in nanoseconds since 1970
      * @param size its size in bytes
      * @param key the file system's identity of it, or empty text
      * @param digest hash of its content in hexadecimal, or empty text
@@ -95,7 +96,7 @@ final class ReadFiles {
         if (!Files.isReadable(file)) {
             throw new IOException("not readable");
         }
-        return new Stamp(true, found.lastModifiedTime().toMillis(), found.size(), String.valueOf(found.fileKey()), "");
+        return new Stamp(true, found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), String.valueOf(found.fileKey()), "");
     }
 
     private static byte[] content(Path file) throws IOException {

@@ -1,9 +1,13 @@
 package org.handfast.observe;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.Role;
+import org.handfast.failure.Reason;
 
 /**
  * How many handshakes ended how. Labels come from negotiated code points and from {@code Reason}, so their
@@ -57,6 +61,24 @@ public final class Counters {
     /** Failures by reason; sorted copy. */
     public Map<String, Long> failures() {
         return copy(reasons);
+    }
+
+    void finished(String profile, Role role, HandshakeFacts facts) {
+        finished.increment();
+        add(versions, facts.version());
+        add(suites, facts.suite());
+        add(groups, facts.group());
+        add(schemes, role == Role.SERVER ? facts.localScheme() : facts.peerScheme());
+        add(profiles, Optional.of(profile).filter(p -> !p.isEmpty()));
+    }
+
+    void failed(Reason reason) {
+        failed.increment();
+        add(reasons, Optional.of(reason.name()));
+    }
+
+    private static void add(Map<String, LongAdder> counts, Optional<?> label) {
+        label.ifPresent(l -> counts.computeIfAbsent(l.toString(), unused -> new LongAdder()).increment());
     }
 
     private static Map<String, Long> copy(Map<String, LongAdder> source) {

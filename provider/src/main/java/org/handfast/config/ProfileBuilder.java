@@ -1,0 +1,132 @@
+package org.handfast.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.handfast.config.ProfileDefinition.Asked;
+import org.handfast.config.ProfileDefinition.IdentityDefinition;
+import org.handfast.credential.Credential;
+import org.handfast.credential.CredentialSet;
+import org.handfast.credential.NamedCredential;
+import org.handfast.crypto.Catalog;
+import org.handfast.engine.TlsContext;
+import org.handfast.failure.Remedy;
+import org.handfast.failure.TlsFailure;
+import org.handfast.iana.CipherSuite;
+import org.handfast.iana.NamedGroup;
+import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
+
+/** Definition to terms: reads files, checks everything, tries it. Any problem means no terms. */
+final class ProfileBuilder {
+    private final Environment environment;
+    private final Problems problems;
+    private final IdentityLoader identities;
+    private final TrustLoader trust;
+
+    ProfileBuilder(Path directory, ReadFiles files, Environment environment, Problems problems) {
+        this.environment = environment;
+        this.problems = problems;
+        this.identities = new IdentityLoader(new FileSource(directory, files, environment, problems), problems);
+        this.trust = new TrustLoader(identities, environment, problems);
+    }
+
+    Optional<ProfileTerms> build(ProfileDefinition definition) {
+        problems.within(definition.name());
+        int before = problems.count();
+        definition.asked().forEach(asked -> checkAvailable(asked, definition.policy()));
+        Policy policy = definition.policy().narrowedTo(environment.catalog());
+        checkEnabled(definition, policy);
+        List<NamedCredential> credentials = credentials(definition, policy);
+        Optional<Anchors> anchors = definition.trust().flatMap(trust::load);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        ProfileTerms terms = terms(definition, policy, credentials, anchors);
+        return works(definition, terms) ? Optional.of(terms) : Optional.empty();
+    }
+
+    /** What an administrator names must exist; only what a template brings may be absent. */
+    private void checkAvailable(Asked asked, Policy policy) {
+        Catalog catalog = environment.catalog();
+        Object code = asked.codePoint();
+        boolean missing = code instanceof NamedGroup group && catalog.kem(group).isEmpty()
+                || code instanceof CipherSuite suite && catalog.suite13(suite).isEmpty()
+                || code instanceof SignatureScheme scheme && policy.schemes().contains(scheme)
+                        && catalog.signatureAlgorithm(scheme).isEmpty();
+        if (missing) {
+            problems.add(asked.at(), "HF7301", code + " is not available on this Java.",
+                    "Remove it, or put the Bouncy Castle jar (bcprov) beside Handfast.");
+        }
+    }
+
+    private void checkEnabled(ProfileDefinition definition, Policy policy) {
+        boolean empty = policy.suites().isEmpty() || policy.groupTiers().isEmpty() || policy.schemes().isEmpty();
+        if (empty) {
+            problems.add(definition.at(), "HF7302", "Nothing this Java can do is left of suites, groups or schemes.",
+                    "Choose algorithms this Java has, or put the Bouncy Castle jar (bcprov) beside Handfast.");
+        }
+        if (policy.hybridRequired() && policy.groups().stream().noneMatch(NamedGroup::isHybrid)) {
+            problems.add(definition.at(), "HF7302", "A hybrid group is required and this Java has none.",
+                    "Put the Bouncy Castle jar (bcprov) beside Handfast, or use Java 24 or newer.");
+        }
+    }
+
+    private List<NamedCredential> credentials(ProfileDefinition definition, Policy policy) {
+        List<NamedCredential> credentials = new ArrayList<>();
+        for (IdentityDefinition identity : definition.identities()) {
+            Optional<Credential> loaded = identities.load(identity);
+            loaded.ifPresent(credential -> {
+                new IdentityCheck(environment, problems).check(identity, credential, definition.role(), policy);
+                List<String> names = identity.names().isEmpty()
+                        ? Certificates.hostNames(credential.chain().get(0))
+                        : identity.names();
+                credentials.add(new NamedCredential(credential, names));
+            });
+        }
+        return credentials;
+    }
+
+    private ProfileTerms terms(
+            ProfileDefinition definition, Policy policy, List<NamedCredential> credentials, Optional<Anchors> anchors) {
+        TlsContext context = new TlsContext(policy, environment.catalog(), environment.randomness(),
+                environment.nanoTime(), environment.observed().observer(definition.name()));
+        return new ProfileTerms(
+                definition.name(),
+                definition.role(),
+                context,
+                new CredentialSet(credentials, environment.catalog()),
+                anchors,
+                definition.clientAuthentication(),
+                definition.applicationProtocols(),
+                definition.unknownName(),
+                credentials.stream().map(c -> Certificates.describe(
+                        c.credential().name(), c.credential().chain().get(0), environment.sha256())).toList(),
+                warnings(definition.policy(), policy));
+    }
+
+    private static List<String> warnings(Policy wanted, Policy left) {
+        List<Object> absent = new ArrayList<>(wanted.groups());
+        absent.addAll(wanted.suites());
+        absent.addAll(wanted.schemes());
+        absent.removeAll(left.groups());
+        absent.removeAll(left.suites());
+        absent.removeAll(left.schemes());
+        return absent.isEmpty()
+                ? List.of()
+                : List.of("Left out because no source has them: " + absent
+                        + "; put the Bouncy Castle jar (bcprov) beside Handfast to have them.");
+    }
+
+    private boolean works(ProfileDefinition definition, ProfileTerms terms) {
+        try {
+            environment.selfCheck().check(new ProfileSnapshot(terms, 0));
+            return true;
+        } catch (TlsFailure e) {
+            problems.add(definition.at(), "HF7303", "A handshake in memory with this profile failed: "
+                    + e.reason() + " " + e.facts() + ".", Remedy.of(e.reason()));
+            return false;
+        }
+    }
+}
