@@ -43,8 +43,7 @@ final class ProfileBuilder {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        ProfileTerms terms = terms(definition, policy, credentials, anchors);
-        return works(definition, terms) ? Optional.of(terms) : Optional.empty();
+        return tried(definition, policy, credentials, anchors);
     }
 
     /** What an administrator names must exist; only what a template brings may be absent. */
@@ -119,14 +118,16 @@ final class ProfileBuilder {
                         + "; put the Bouncy Castle jar (bcprov) beside Handfast to have them.");
     }
 
-    private boolean works(ProfileDefinition definition, ProfileTerms terms) {
+    private Optional<ProfileTerms> tried(
+            ProfileDefinition definition, Policy policy, List<NamedCredential> credentials, Optional<Anchors> anchors) {
         try {
+            ProfileTerms terms = terms(definition, policy, credentials, anchors);
             environment.selfCheck().check(new ProfileSnapshot(terms, 0));
-            return true;
+            return Optional.of(terms);
         } catch (TlsFailure e) {
             problems.add(definition.at(), "HF7303", "A handshake in memory with this profile failed: "
                     + e.reason() + " " + e.facts() + ".", Remedy.of(e.reason()));
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -58,6 +58,7 @@ final class ReadFiles {
         }
         stamps.put(file, Stamp.ABSENT);
         Stamp attributes = attributes(file);
+        stamps.put(file, attributes);
         byte[] content = content(file);
         contents.put(file, content);
         stamps.put(file, withDigest(attributes, content));
@@ -71,10 +72,11 @@ final class ReadFiles {
 
     /** What the file is now, content included. */
     Stamp now(Path file) {
+        Stamp attributes = attributesNow(file);
         try {
-            return withDigest(attributes(file), content(file));
+            return attributes.present ? withDigest(attributes, content(file)) : attributes;
         } catch (IOException | SecurityException e) {
-            return Stamp.ABSENT;
+            return attributes;
         }
     }
 

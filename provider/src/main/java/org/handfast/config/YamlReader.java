@@ -60,8 +60,12 @@ final class YamlReader {
     private void documents(List<YamlNode> documents) {
         while (events.hasNext()) {
             Event event = events.next();
-            if (event instanceof NodeEvent node) {
-                documents.add(node(node, 1));
+            if (event instanceof NodeEvent start) {
+                YamlNode document = node(start, 1);
+                boolean empty = document instanceof YamlNode.Text text && text.text().isEmpty();
+                if (!empty) {
+                    documents.add(document);
+                }
             }
         }
     }

@@ -15,8 +15,7 @@ import org.handfast.failure.TlsFailure;
 
 /** What must hold before an identity is used. Each check throws TlsFailure. */
 public final class CredentialCheck {
-    private static final byte[] PROBE = "Handfast: does this key belong to this certificate?"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final String PROBE = "Handfast: does this key belong to this certificate?";
 
     private CredentialCheck() {}
 
@@ -68,8 +67,9 @@ public final class CredentialCheck {
     }
 
     private static boolean verifies(Credential credential, SignatureAlgorithm algorithm, PublicKey key) {
+        byte[] probe = PROBE.getBytes(StandardCharsets.US_ASCII);
         try {
-            return algorithm.verify(key, PROBE, algorithm.sign(credential.key(), PROBE));
+            return algorithm.verify(key, probe, algorithm.sign(credential.key(), probe));
         } catch (TlsFailure e) {
             return false;
         }

@@ -29,7 +29,8 @@ final class DerReader {
 
     /** Passes over the element here, whatever it is. */
     void skip() {
-        at += header(next());
+        int length = header(next());
+        at += length;
     }
 
     /** The content of the element with this tag. */

@@ -1,0 +1,101 @@
+package org.handfast.config;
+
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.Credential;
+import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.NameVerdict;
+import org.handfast.credential.NamedCredential;
+import org.handfast.credential.PeerVerifier;
+import org.handfast.credential.Role;
+import org.handfast.credential.source.CertificateMaker;
+import org.handfast.crypto.jca.SigningKeys;
+import org.handfast.engine.EngineOptions;
+import org.handfast.engine.TlsContext;
+import org.handfast.engine.TlsEngine;
+import org.handfast.engine.TlsObserver;
+import org.handfast.failure.Reason;
+import org.handfast.iana.SignatureScheme;
+
+/**
+ * A whole handshake in memory per credential: our engine as client against our engine as server, with the
+ * snapshot's policy on both sides. Proves that key, certificate, groups and schemes work together. Who trusts whom
+ * is not its business, so both sides accept exactly the chain that is expected.
+ */
+final class EngineSelfCheck implements SelfCheck {
+    @Override
+    public void check(ProfileSnapshot snapshot) {
+        TlsContext context = unobserved(snapshot.context());
+        if (snapshot.role() == Role.SERVER) {
+            for (NamedCredential own : snapshot.credentials().all()) {
+                handshake(snapshot, client(context, CredentialSelector.NONE, own.credential()),
+                        server(context, own.credential(), ClientAuthentication.NONE, Optional.empty()));
+            }
+        } else {
+            checkClient(snapshot, context);
+        }
+    }
+
+    private static void checkClient(ProfileSnapshot snapshot, TlsContext context) {
+        if (!context.policy().schemes().contains(SignatureScheme.ECDSA_SECP256R1_SHA256)) {
+            return; // the server of this check has a P-256 key
+        }
+        Credential server = temporary(context);
+        List<NamedCredential> own = snapshot.credentials().all();
+        if (own.isEmpty()) {
+            handshake(snapshot, client(context, CredentialSelector.NONE, server),
+                    server(context, server, ClientAuthentication.NONE, Optional.empty()));
+        }
+        for (NamedCredential named : own) {
+            Credential credential = named.credential();
+            handshake(snapshot, client(context, request -> Optional.of(credential), server),
+                    server(context, server, ClientAuthentication.NEED, Optional.of(credential)));
+        }
+    }
+
+    private static void handshake(ProfileSnapshot snapshot, TlsEngine client, TlsEngine server) {
+        new MemoryPipe(client, server).run();
+        if (!client.established() || !server.established()) {
+            throw Reason.INTERNAL_ERROR.with("what", "self check did not finish", "profile", snapshot.name());
+        }
+    }
+
+    private static TlsEngine client(TlsContext context, CredentialSelector own, Credential expected) {
+        return TlsEngine.create(context, new EngineOptions(Role.CLIENT, "", Optional.empty(),
+                name -> NameVerdict.IGNORE, List.of(), Optional.empty(), ClientAuthentication.NONE, own,
+                exactly(expected)));
+    }
+
+    private static TlsEngine server(
+            TlsContext context, Credential own, ClientAuthentication authentication, Optional<Credential> expected) {
+        return TlsEngine.create(context, new EngineOptions(Role.SERVER, "", Optional.empty(),
+                name -> NameVerdict.IGNORE, List.of(), Optional.empty(), authentication, request -> Optional.of(own),
+                expected.map(EngineSelfCheck::exactly).orElse(Anchors.NOBODY)));
+    }
+
+    private static PeerVerifier exactly(Credential expected) {
+        return (peer, facts) -> {
+            if (!facts.peerChain().equals(expected.chain())) {
+                throw Reason.INTERNAL_ERROR.with("what", "another chain than expected in a self check");
+            }
+        };
+    }
+
+    /** Self checks are no handshakes anybody should count. */
+    private static TlsContext unobserved(TlsContext context) {
+        return new TlsContext(context.policy(), context.catalog(), context.randomness(), context.nanoTime(),
+                TlsObserver.NONE, context.limits());
+    }
+
+    private static Credential temporary(TlsContext context) {
+        KeyPair keys = SigningKeys.ecP256();
+        Instant now = Instant.now();
+        CertificateMaker.Made made = new CertificateMaker(context.catalog(), context.randomness())
+                .authority("Handfast self check", keys, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        return new Credential("self check", List.of(made.certificate()), keys.getPrivate(), new byte[0]);
+    }
+}
