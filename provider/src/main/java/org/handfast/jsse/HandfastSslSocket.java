@@ -14,9 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.TlsFailure;
@@ -275,14 +278,12 @@ final class HandfastSslSocket extends CarriedSocket {
 
     @Override
     public String getApplicationProtocol() {
-        HandfastSession current = session;
-        return current == null || !engine.established() ? null : current.applicationProtocol();
+        return session != null && engine.established() ? applicationProtocol() : null;
     }
 
     @Override
     public String getHandshakeApplicationProtocol() {
-        HandfastSession current = session;
-        return current == null || !engine.handshaking() ? null : current.applicationProtocol();
+        return session != null && engine.handshaking() ? applicationProtocol() : null;
     }
 
     @Override
@@ -343,12 +344,24 @@ final class HandfastSslSocket extends CarriedSocket {
             if (autoClose) {
                 carrier().close();
             }
-            throw FailureTranslation.toJsse(e, true);
+            throw translate(e);
         }
     }
 
+    /** Null: not decided; empty: none. */
+    private String applicationProtocol() {
+        HandshakeFacts facts = engine.facts();
+        return facts.applicationProtocolDecided() ? facts.applicationProtocol().orElse("") : null;
+    }
+
     private IOException translate(TlsFailure failure) {
-        return FailureTranslation.toJsse(failure, !engine.established());
+        boolean established = engine != null && engine.established();
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        SSLException jsse = established
+                ? new SSLException(failure.getMessage())
+                : new SSLHandshakeException(failure.getMessage());
+        jsse.initCause(cause);
+        return jsse;
     }
 
     private void completed() {

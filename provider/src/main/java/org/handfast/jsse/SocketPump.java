@@ -315,13 +315,22 @@ final class SocketPump {
         }
         CloseDeadline deadline = transport.closeLater();
         try {
-            flushLocked();
+            flushRemembered();
             return true;
         } catch (IOException | TlsFailure e) {
             return false; // the peer is gone: closing goes on
         } finally {
             deadline.cancel();
             writing.unlock();
+        }
+    }
+
+    /** A failure met in delegated work is thrown once before its alert comes out. */
+    private void flushRemembered() throws IOException {
+        try {
+            flushLocked();
+        } catch (TlsFailure e) {
+            flushLocked();
         }
     }
 
