@@ -93,29 +93,26 @@ final class ConnectionSetup {
     }
 
     /**
-     * The connection with the settings of now.
+     * The connection with the settings of now. Where it cannot begin, because nothing is enabled or the profile has
+     * no state, the connection says so at its first call.
      *
      * @param peer who is at the other end, for name and session
      * @param target whom callbacks are told about
      * @param selector server: chooses the application protocol from the client's list; wins over the settings
-     * @throws TlsFailure NOTHING_ENABLED, PROFILE_UNAVAILABLE
      */
     TlsEngine connect(Target peer, CallbackTarget target, Optional<Function<List<String>, String>> selector) {
-        if (unavailable.isPresent()) {
-            throw unavailable.get();
+        try {
+            if (unavailable.isPresent()) {
+                throw unavailable.get();
+            }
+            if (!parameters.sessionCreation()) {
+                throw Reason.NOTHING_ENABLED.with("lacking", "session to resume, and new ones are disabled");
+            }
+            TlsContext context = terms.narrowed(basis, role, Narrowing.Wishes.of(parameters));
+            return TlsEngine.create(context, options(peer, target, selector));
+        } catch (TlsFailure failure) {
+            return new RefusedConnection(failure, role);
         }
-        TlsContext context = terms.narrowed(basis, role, Narrowing.Wishes.of(parameters));
-        EngineOptions options = new EngineOptions(
-                role,
-                peer.text(),
-                role == Role.CLIENT ? serverName(peer.host()) : Optional.empty(),
-                this::verdict,
-                parameters.applicationProtocols(),
-                selector,
-                clientAuthentication(),
-                credentials(target),
-                verifier(target));
-        return TlsEngine.create(context, options);
     }
 
     /** The session of a connection made by {@link #connect}. */
@@ -138,6 +135,20 @@ final class ConnectionSetup {
         String text() {
             return host == null ? "" : port < 0 ? host : host + ":" + port;
         }
+    }
+
+    private EngineOptions options(
+            Target peer, CallbackTarget target, Optional<Function<List<String>, String>> selector) {
+        return new EngineOptions(
+                role,
+                peer.text(),
+                role == Role.CLIENT ? serverName(peer.host()) : Optional.empty(),
+                this::verdict,
+                parameters.applicationProtocols(),
+                selector,
+                clientAuthentication(),
+                credentials(target),
+                verifier(target));
     }
 
     private Optional<String> serverName(String host) {

@@ -36,6 +36,7 @@ final class Parameters {
     private List<String> signatureSchemes;
     private int maximumPacketSize;
     private boolean retransmissions = true;
+    private boolean sessionCreation = true;
 
     /** Everything at its default. */
     Parameters(Supported supported) {
@@ -65,6 +66,7 @@ final class Parameters {
             signatureSchemes = other.signatureSchemes;
             maximumPacketSize = other.maximumPacketSize;
             retransmissions = other.retransmissions;
+            sessionCreation = other.sessionCreation;
         }
     }
 
@@ -139,6 +141,15 @@ final class Parameters {
 
     synchronized ClientAuthentication clientAuthentication() {
         return clientAuthentication;
+    }
+
+    /** Whether a full handshake is allowed. */
+    synchronized boolean sessionCreation() {
+        return sessionCreation;
+    }
+
+    synchronized void sessionCreation(boolean allowed) {
+        sessionCreation = allowed;
     }
 
     /** Names enabled by the caller; suites in the caller's order. */

@@ -1,8 +1,8 @@
 package org.handfast.jsse;
 
 import org.handfast.crypto.Catalog;
-import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.crypto.jca.PlatformRandomness;
+import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.engine.TlsContext;
 import org.handfast.engine.TlsObserver;
 import org.handfast.policy.Policy;
@@ -21,8 +21,7 @@ final class StandardContext {
         static final TlsContext CONTEXT = make();
 
         private static TlsContext make() {
-            JcaBackend platform = JcaBackend.platform();
-            Catalog catalog = new Catalog(platform.suites13(), platform.kems(), platform.signatureAlgorithms());
+            Catalog catalog = CatalogSelection.standard().catalog();
             return new TlsContext(
                     available(Profiles.COMPATIBLE_2026_08, catalog),
                     catalog,
