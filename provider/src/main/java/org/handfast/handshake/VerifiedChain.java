@@ -5,6 +5,7 @@ import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
 import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
 
 /** Proof that a verifier trusted the peer's chain. Can be made in no other way than by verifying. */
 public final class VerifiedChain {
@@ -19,13 +20,19 @@ public final class VerifiedChain {
      *
      * @param peer the peer's side
      * @param facts with the peer's chain
-     * @throws org.handfast.failure.TlsFailure from the verifier
+     * @throws TlsFailure from the verifier; TRUST_CHECK_FAILED where it broke
      */
     public static VerifiedChain by(PeerVerifier verifier, Role peer, HandshakeFacts facts) {
         if (facts.peerChain().isEmpty()) {
             throw Reason.EMPTY_CERTIFICATE.failure();
         }
-        verifier.verify(peer, facts);
+        try {
+            verifier.verify(peer, facts);
+        } catch (TlsFailure judged) {
+            throw judged;
+        } catch (RuntimeException outside) {
+            throw Reason.TRUST_CHECK_FAILED.causedBy(outside);
+        }
         return new VerifiedChain(facts.peerChain().get(0).getPublicKey());
     }
 

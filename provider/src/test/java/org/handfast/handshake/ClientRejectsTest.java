@@ -59,7 +59,7 @@ class ClientRejectsTest {
                         hello("RFC 9846 §4.2.3: suite not offered", Reason.SUITE_NOT_OFFERED, h -> suite(h, 0x1303)),
                         ext("RFC 9846 §4.3.1: TLS 1.2 in supported_versions", Reason.VERSION_NOT_OFFERED,
                                 b -> with(b, new SupportedVersions.ServerHello(ProtocolVersion.TLS12))),
-                        ext("RFC 9846 appendix D.1: TLS 1.2", Reason.NO_COMMON_VERSION,
+                        ext("RFC 9846 appendix E.1: TLS 1.2", Reason.NO_COMMON_VERSION,
                                 b -> without(b, ExtensionType.SUPPORTED_VERSIONS)),
                         hello("RFC 9846 §4.2.3: sentinel", Reason.DOWNGRADE_DETECTED, ClientRejectsTest::downgraded),
                         ext("RFC 9846 §4.2.3: no key_share", Reason.MISSING_EXTENSION,

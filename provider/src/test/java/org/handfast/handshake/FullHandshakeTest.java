@@ -41,7 +41,9 @@ class FullHandshakeTest {
         assertThat(client.suite()).contains(CipherSuite.TLS_AES_128_GCM_SHA256).isEqualTo(server.suite());
         assertThat(client.group()).contains(NamedGroup.X25519MLKEM768).isEqualTo(server.group());
         assertThat(client.peerChain()).isEqualTo(server.localChain()).isEqualTo(Peers.SERVER.chain());
-        assertThat(client.peerScheme()).contains(SignatureScheme.ECDSA_SECP256R1_SHA256).isEqualTo(server.localScheme());
+        assertThat(client.peerScheme())
+                .contains(SignatureScheme.ECDSA_SECP256R1_SHA256)
+                .isEqualTo(server.localScheme());
         assertThat(client.confirmed()).isTrue();
         assertThat(server.confirmed()).isTrue();
         assertThat(client.helloRetried()).isFalse();
@@ -57,6 +59,7 @@ class FullHandshakeTest {
         assertThat(handshake.server.events).startsWith("send server_hello", "change_cipher_spec", "send server_hello");
         assertThat(handshake.client.events).startsWith("send client_hello", "change_cipher_spec", "send client_hello");
         assertThat(handshake.client.events).containsOnlyOnce("change_cipher_spec");
+        assertThat(handshake.server.events).containsOnlyOnce("change_cipher_spec");
         assertThat(handshake.client.established.facts().group()).contains(NamedGroup.X25519MLKEM768);
         assertThat(handshake.client.established.facts().helloRetried()).isTrue();
         assertSame(handshake);
@@ -80,7 +83,10 @@ class FullHandshakeTest {
         Handshake handshake = Handshake.run(client, server);
 
         assertThat(handshake.server.established.facts().peerChain()).isEqualTo(Peers.CLIENT.chain());
-        assertThat(server.verified).singleElement().extracting(HandshakeFacts::peerChain).isEqualTo(Peers.CLIENT.chain());
+        assertThat(server.verified)
+                .singleElement()
+                .extracting(HandshakeFacts::peerChain)
+                .isEqualTo(Peers.CLIENT.chain());
         assertThat(handshake.client.events).contains("send certificate_verify");
         assertSame(handshake);
     }
@@ -116,6 +122,32 @@ class FullHandshakeTest {
         };
 
         assertThat(failure(client, Peers.server())).isEqualTo(Reason.CERTIFICATE_UNKNOWN_CA);
+    }
+
+    @Test
+    void brokenVerifierIsNotTrust() {
+        Peers.Side client = Peers.client();
+        client.verifier = (peer, facts) -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertThat(failure(client, Peers.server())).isEqualTo(Reason.TRUST_CHECK_FAILED);
+    }
+
+    @Test
+    void slowWorkIsWaitedForOneStepAtATime() {
+        Handshake handshake = new Handshake(Peers.client(), Peers.server());
+        handshake.server.deferWork = true;
+        handshake.server.deliver(handshake.client.out.remove());
+
+        int pauses = 0;
+        while (handshake.server.waiting != null) {
+            assertThat(handshake.server.state).isInstanceOf(Awaiting.class);
+            handshake.server.resume();
+            pauses++;
+        }
+        assertThat(pauses).isEqualTo(3);
+        assertThat(handshake.server.events).endsWith("send finished", "writeWith");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Cookie;
@@ -47,6 +48,11 @@ class ServerRejectsTest {
         return Stream.of(
                         ext("RFC 9846 §4.3.1: no supported_versions", Reason.NO_COMMON_VERSION,
                                 b -> without(b, ExtensionType.SUPPORTED_VERSIONS)),
+                        new Case("RFC 9846 appendix E.5: SSL 3.0 in legacy_version", Reason.NO_COMMON_VERSION,
+                                h -> new ClientHello(ProtocolVersion.SSL30, h.random(), h.legacySessionId(),
+                                        h.cipherSuites(), h.compressionMethods(), h.extensions())),
+                        ext("RFC 9846 §4.3.9: empty psk_key_exchange_modes", Reason.DECODE_ERROR,
+                                b -> with(b, raw(ExtensionType.PSK_KEY_EXCHANGE_MODES, 0))),
                         ext("RFC 9846 §4.3.1: TLS 1.2 only", Reason.NO_COMMON_VERSION,
                                 b -> with(b, new SupportedVersions.ClientHello(U16List.of(0x0303)))),
                         compression("RFC 9846 §4.2.2: compression", 1, 0),
@@ -74,7 +80,8 @@ class ServerRejectsTest {
                         ext("RFC 7301 §3.1: empty ALPN list", Reason.DECODE_ERROR,
                                 b -> with(b, raw(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, 0, 0))),
                         suites("RFC 9846 §4.2.1: no common suite", 0x1303, 0x0A0A))
-                .map(c -> DynamicTest.dynamicTest(c.name, () -> assertThat(firstFailure(c.change)).isEqualTo(c.expected)));
+                .map(c -> DynamicTest.dynamicTest(
+                        c.name, () -> assertThat(firstFailure(c.change)).isEqualTo(c.expected)));
     }
 
     @TestFactory
@@ -86,7 +93,8 @@ class ServerRejectsTest {
                         ext("record_size_limit, which is ignored", null,
                                 b -> with(b, raw(ExtensionType.RECORD_SIZE_LIMIT, 0x40, 1))),
                         ext("a cookie nobody gave", null, b -> with(b, new Cookie(Opaque.of(new byte[4])))))
-                .map(c -> DynamicTest.dynamicTest(c.name, () -> assertThat(answer(c.change)).contains("send finished")));
+                .map(c -> DynamicTest.dynamicTest(
+                        c.name, () -> assertThat(answer(c.change)).contains("send finished")));
     }
 
     @Test
@@ -124,7 +132,8 @@ class ServerRejectsTest {
                                 b -> with(b, new Cookie(Opaque.of(new byte[32])))),
                         compression("RFC 9846 §4.2.2: compression", 0, 0),
                         ext("RFC 9846 §4.2.2: padding may come", null, b -> with(b, raw(ExtensionType.PADDING, 0, 0))))
-                .map(c -> DynamicTest.dynamicTest(c.name, () -> assertThat(secondFailure(c.change)).isEqualTo(c.expected)));
+                .map(c -> DynamicTest.dynamicTest(
+                        c.name, () -> assertThat(secondFailure(c.change)).isEqualTo(c.expected)));
     }
 
     @Test
@@ -146,7 +155,8 @@ class ServerRejectsTest {
             bytes[i] = (byte) methods[i];
         }
         return new Case(name, Reason.BAD_COMPRESSION_METHOD, h -> new ClientHello(
-                h.legacyVersion(), h.random(), h.legacySessionId(), h.cipherSuites(), Opaque.of(bytes), h.extensions()));
+                h.legacyVersion(), h.random(), h.legacySessionId(), h.cipherSuites(), Opaque.of(bytes),
+                h.extensions()));
     }
 
     private static Case suites(String name, int... codes) {

@@ -1,11 +1,13 @@
 package org.handfast.handshake.start;
 
 import java.util.List;
+import org.handfast.credential.HandshakeFacts;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
+import org.handfast.handshake.extension.ServerNameRule;
 import org.handfast.handshake.tls13.ServerNegotiation;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.wire.extension.Extensions;
@@ -15,7 +17,16 @@ import org.handfast.wire.message.ClientHello;
 record ServerWaitClientHello(Terms terms) implements State {
     @Override
     public State on(ClientHello message, Link link) {
+        // published first, so that a failure can name the host
+        ServerNameRule.offered(message.extensions())
+                .map(HandshakeFacts.NONE::withServerName)
+                .ifPresent(link::learned);
         List<ProtocolVersion> offered = versions(message);
+        // "Any endpoint receiving a Hello message with legacy_version set to 0x0300 MUST abort the handshake with a
+        // "protocol_version" alert", RFC 9846 appendix E.5
+        if (message.legacyVersion().code() <= ProtocolVersion.SSL30.code()) {
+            throw Reason.NO_COMMON_VERSION.with("legacy_version", message.legacyVersion());
+        }
         if (!offered.contains(ProtocolVersion.TLS13) || !terms.allowed().tls13()) {
             throw Reason.NO_COMMON_VERSION.with(
                     "offered", offered, "allowed", terms.allowed().policy().versions());

@@ -1,5 +1,6 @@
 package org.handfast.handshake.start;
 
+import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
@@ -14,6 +15,7 @@ public final class Start {
     /** Sends the ClientHello and waits for the answer. */
     public static State client(Terms terms, Link link) {
         ClientOffer offer = ClientOffer.first(terms);
+        link.learned(facts(terms));
         Transcript transcript = new Transcript();
         link.send(new Flight(transcript).add(offer.hello()));
         return new ClientWaitServerHello(offer, transcript);
@@ -22,5 +24,12 @@ public final class Start {
     /** Waits for a ClientHello. */
     public static State server(Terms terms) {
         return new ServerWaitClientHello(terms);
+    }
+
+    /** Known before any answer, so that a failure can name the host. */
+    private static HandshakeFacts facts(Terms client) {
+        HandshakeFacts facts =
+                HandshakeFacts.NONE.withLocalSchemes(client.allowed().policy().schemes());
+        return client.serverName().map(facts::withServerName).orElse(facts);
     }
 }

@@ -23,6 +23,7 @@ final class ChecksOnClientHello {
     static void check(ClientHello hello) {
         Extensions.checkPlacement(hello.extensions(), MessageKind.CLIENT_HELLO);
         checkCompression(hello);
+        checkForms(hello.extensions());
         checkPreSharedKey(hello.extensions());
         checkMandatory(hello.extensions());
         checkShares(hello.extensions());
@@ -45,6 +46,15 @@ final class ChecksOnClientHello {
         if (hello.compressionMethods().length() != 1 || hello.compressionMethods().at(0) != 0) {
             throw Reason.BAD_COMPRESSION_METHOD.with("methods", hello.compressionMethods().length());
         }
+    }
+
+    /** Extensions nobody may come to use are decoded all the same: a malformed one is refused. */
+    private static void checkForms(ExtensionBlock extensions) {
+        extensions.get(Extensions.STATUS_REQUEST);
+        extensions.get(Extensions.EARLY_DATA);
+        extensions.get(Extensions.COOKIE);
+        extensions.get(Extensions.PSK_KEY_EXCHANGE_MODES);
+        extensions.get(Extensions.POST_HANDSHAKE_AUTH);
     }
 
     /**

@@ -44,7 +44,9 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
     State hello(HandshakeFacts facts, Link link) {
         transcript().use(flight.suite().hash());
         link.send(new Flight(transcript()).add(serverHello()));
-        ServerNegotiation.middlebox(flight.hello(), link);
+        if (!flight.retried()) {
+            ServerNegotiation.middlebox(flight.hello(), link);
+        }
         HandshakeKeys keys = HandshakeKeys.of(
                 flight.suite(), opening.exchange().secret(), transcript().hash());
         link.writeWith(keys.server());
@@ -105,7 +107,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         List<Extension> extensions = new ArrayList<>();
         extensions.add(SignatureAlgorithmsRule.offer(terms().allowed()));
         SignatureAlgorithmsRule.offerForCertificates(terms().allowed()).ifPresent(extensions::add);
-        CertificateAuthoritiesRule.offer(terms().verifier().authorities(), terms().limits().authoritiesBytes())
+        CertificateAuthoritiesRule.offer(opening.authorities(), terms().limits().authoritiesBytes())
                 .ifPresent(extensions::add);
         return new CertificateRequest(Opaque.EMPTY, ExtensionBlock.of(extensions));
     }

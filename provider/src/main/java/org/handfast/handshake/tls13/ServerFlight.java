@@ -2,6 +2,7 @@ package org.handfast.handshake.tls13;
 
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.HandshakeFacts;
@@ -9,7 +10,6 @@ import org.handfast.credential.NameVerdict;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Suite13;
 import org.handfast.failure.Reason;
-import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
@@ -48,6 +48,7 @@ record ServerFlight(
         return link.await(
                 () -> new Opening(
                         ServerNameRule.answer(facts.serverName(), terms),
+                        asksForCertificate() ? terms.verifier().authorities() : List.of(),
                         kem.encapsulate(share, terms.randomness())),
                 opening -> chooseProtocol(facts, opening, link));
     }
@@ -108,9 +109,10 @@ record ServerFlight(
      * What the first pause gave.
      *
      * @param name whether to acknowledge the server name
+     * @param authorities names for certificate_authorities
      * @param exchange our share and the shared secret
      */
-    record Opening(NameVerdict name, Kem.Encapsulation exchange) {
+    record Opening(NameVerdict name, List<X500Principal> authorities, Kem.Encapsulation exchange) {
         /** Secrets stay out of text. */
         @Override
         public String toString() {
