@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.handfast.credential.HandshakeFacts;
@@ -147,6 +148,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
                 return;
             }
             boolean begun = closure.isBegun();
+            if (begun) {
+                report.failed(Reason.CLOSED_DURING_HANDSHAKE.with("by", "us"));
+            }
             abandon();
             write.change(half -> {
                 if (begun) {
@@ -230,7 +234,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     public void resume(Delegated<?> work, Supplier<State> next) {
         reading.lock();
         try {
-            if (outstanding == work) {
+            if (failure.get() != null) {
+                abandon();
+            } else if (outstanding == work) {
                 outstanding = null;
                 guarded(() -> settle(next.get()));
             }
@@ -259,16 +265,18 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         }
         throwFailure();
         boolean ourTurn = closure.isHandshaking() && write.half().isPending();
-        if (outstanding != null || ourTurn) {
+        if (outstanding != null || ourTurn || closure.phase() == Phase.DUE) {
             return Status.DONE;
         }
-        Status[] status = {Status.DONE};
-        guarded(() -> {
+        Status status = Status.DONE;
+        try {
             checkDeadline();
-            status[0] = record(read.read(source, targets, offset, length));
-        });
+            status = record(read.read(source, targets, offset, length));
+        } catch (RuntimeException | StackOverflowError cause) {
+            fail(cause);
+        }
         throwFailure();
-        return status[0];
+        return status;
     }
 
     private Status record(ReadHalf.Kind kind) {
@@ -344,7 +352,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     }
 
     private boolean takeFinished() {
-        return closure.phase() == Phase.DUE && closure.move(Phase.DUE, Phase.ESTABLISHED);
+        return closure.phase() == Phase.DUE && failure.get() == null && closure.move(Phase.DUE, Phase.ESTABLISHED);
     }
 
     private Status sendOne(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
@@ -403,11 +411,15 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     private void guarded(Runnable step) {
         try {
             step.run();
-        } catch (TlsFailure cause) {
-            fail(cause);
         } catch (RuntimeException | StackOverflowError cause) {
-            fail(Reason.INTERNAL_ERROR.causedBy(cause, "in", state == null ? "start" : state.getClass().getSimpleName()));
+            fail(cause);
         }
+    }
+
+    /** A defect of ours, of a crypto source or of a callback must not look like the peer's. */
+    private void fail(Throwable cause) {
+        fail(cause instanceof TlsFailure known ? known : Reason.INTERNAL_ERROR.causedBy(
+                cause, "in", state == null ? "start" : state.getClass().getSimpleName()));
     }
 
     /** Under the reading lock. */
@@ -415,7 +427,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         failAs(cause, half -> half.abort(Alert.of(cause)));
     }
 
-    private void failAs(TlsFailure cause, java.util.function.Consumer<WriteHalf> last) {
+    private void failAs(TlsFailure cause, Consumer<WriteHalf> last) {
         if (failure.compareAndSet(null, cause)) {
             report.failed(cause);
             write.change(last);

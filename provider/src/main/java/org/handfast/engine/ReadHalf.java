@@ -208,7 +208,7 @@ final class ReadHalf {
     /** A peer that never came to have keys says so in the clear. It can only end the connection. */
     private Kind unprotectedAlert(byte[] from, int start, int length) {
         if (length != Alert.SIZE || protection.records() > 0 || quota.isConnected()
-                || !Alert.read(from, start).isFatal()) {
+                || Alert.read(from, start).isUserCanceled()) {
             throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.ALERT, "protected", true);
         }
         alert = Alert.read(from, start);

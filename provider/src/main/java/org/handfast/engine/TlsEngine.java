@@ -32,7 +32,9 @@ public interface TlsEngine {
 
     /**
      * Takes at most one record from {@code source}; application bytes go to the targets in order. While work
-     * is outstanding nothing is consumed.
+     * is outstanding, or handshake bytes of ours must leave first, nothing is consumed. The source's bytes are never
+     * changed. Decryption goes straight into the first target with room if that is a heap buffer with a byte (and any
+     * padding) to spare: bytes behind its position may then be zeroed. Source and targets may share an array.
      *
      * @throws TlsFailure once per connection and again at every later call
      */
@@ -40,7 +42,12 @@ public interface TlsEngine {
 
     /**
      * Writes at most one record: pending handshake bytes and alerts first, otherwise application bytes
-     * gathered from the sources. OVERFLOW when {@code target} lacks room.
+     * gathered from the sources. OVERFLOW when {@code target} lacks room for that record; room for
+     * {@link #PACKET_SIZE} always suffices. With sources that are all empty one empty record is written, with
+     * {@code length} 0 none. Status is CLOSED with the record that is our last (close_notify or a fatal alert) and at
+     * every later call. A failure of delegated work that nobody has seen yet is thrown here too.
+     *
+     * @throws TlsFailure see above
      */
     Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target);
 
