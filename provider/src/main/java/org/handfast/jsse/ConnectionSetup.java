@@ -26,6 +26,15 @@ import org.handfast.failure.TlsFailure;
  * thread.
  */
 final class ConnectionSetup {
+    private static final int SESSION_ID = 32;
+
+    /** Its own generator: ids are shown to everybody, keys to nobody. */
+    private static final Randomness SESSION_IDS = PlatformRandomness.create();
+
+    private static final PeerVerifier TRUSTS_NOBODY = (peer, facts) -> {
+        throw Reason.NO_TRUST_ANCHORS.failure();
+    };
+
     private final ContextTerms terms;
     private final Basis basis;
     private final Optional<TlsFailure> unavailable;
@@ -199,13 +208,4 @@ final class ConnectionSetup {
     private static PeerVerifier verifier(X509TrustManager manager, CallbackTarget target) {
         return new ForeignTrustManager(manager, target);
     }
-
-    private static final int SESSION_ID = 32;
-
-    /** Its own generator: ids are shown to everybody, keys to nobody. */
-    private static final Randomness SESSION_IDS = PlatformRandomness.create();
-
-    private static final PeerVerifier TRUSTS_NOBODY = (peer, facts) -> {
-        throw Reason.NO_TRUST_ANCHORS.failure();
-    };
 }
