@@ -79,12 +79,14 @@ final class ContextSpi extends SSLContextSpi {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-        throw new UnsupportedOperationException("sockets follow");
+        ContextTerms known = terms();
+        return SocketFactories.sockets(role -> new ConnectionSetup(known, role));
     }
 
     @Override
     protected SSLServerSocketFactory engineGetServerSocketFactory() {
-        throw new UnsupportedOperationException("sockets follow");
+        ContextTerms known = terms();
+        return SocketFactories.serverSockets(role -> new ConnectionSetup(known, role));
     }
 
     @Override

@@ -18,13 +18,15 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactorySpi;
 import javax.net.ssl.KeyStoreBuilderParameters;
 import javax.net.ssl.ManagerFactoryParameters;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * Makes {@link HandfastKeyManager}s from a key store and its password, or from {@link KeyStoreBuilderParameters}
- * where several key stores or a password per entry are needed. Keys are read at init; passwords are not kept.
+ * where several key stores or a password per entry are needed. Keys are read at init, those of a profile's key store
+ * at every handshake; passwords are not kept.
  */
 public final class HandfastKeyManagerFactory extends KeyManagerFactorySpi {
-    private HandfastKeyManager manager;
+    private X509ExtendedKeyManager manager;
 
     /** For the provider. */
     public HandfastKeyManagerFactory() {}
@@ -32,6 +34,10 @@ public final class HandfastKeyManagerFactory extends KeyManagerFactorySpi {
     @Override
     protected void engineInit(KeyStore store, char[] password)
             throws KeyStoreException, NoSuchAlgorithmException, UnrecoverableKeyException {
+        if (store != null && store.getType().equals(ProfileKeyStore.TYPE)) {
+            manager = new LiveKeyManager(store);
+            return;
+        }
         List<KeyEntry> entries = new ArrayList<>();
         if (store != null) {
             for (String alias : Collections.list(store.aliases())) {

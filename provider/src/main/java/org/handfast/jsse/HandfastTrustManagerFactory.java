@@ -15,19 +15,24 @@ import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactorySpi;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Makes {@link HandfastTrustManager}s: from a key store, from {@link CertPathTrustManagerParameters}, or, given
- * null, from the platform's trust store. An empty key store is taken at its word and trusts nobody.
+ * null, from the platform's trust store; a profile's key store is read at every chain. An empty key store is taken at its word and trusts nobody.
  */
 public final class HandfastTrustManagerFactory extends TrustManagerFactorySpi {
-    private HandfastTrustManager manager;
+    private X509ExtendedTrustManager manager;
 
     /** For the provider. */
     public HandfastTrustManagerFactory() {}
 
     @Override
     protected void engineInit(KeyStore store) throws KeyStoreException {
+        if (store != null && store.getType().equals(ProfileKeyStore.TYPE)) {
+            manager = new LiveTrustManager(store);
+            return;
+        }
         manager = new HandfastTrustManager(anchors(store == null ? PlatformTrust.load() : store));
     }
 

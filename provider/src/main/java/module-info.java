@@ -1,0 +1,18 @@
+/** Handfast: TLS 1.3 for the Java platform. */
+module org.handfast {
+    requires static jdk.jfr;
+    requires static org.bouncycastle.provider;
+    requires static org.snakeyaml.engine.v2;
+
+    exports org.handfast.config;
+    exports org.handfast.credential;
+    exports org.handfast.engine;
+    exports org.handfast.failure;
+    exports org.handfast.iana;
+    exports org.handfast.jsse;
+    exports org.handfast.observe;
+    exports org.handfast.policy;
+
+    provides java.security.Provider with
+            org.handfast.jsse.HandfastProvider;
+}
