@@ -1,6 +1,6 @@
 package org.handfast.engine;
 
-/** Where a connection stands: how far the handshake is, and whether each direction is open. Readable from any thread. */
+/** Where a connection stands: how far the handshake is, which direction is open. Readable from any thread. */
 final class Closure {
     private volatile Phase phase = Phase.IDLE;
     private volatile boolean inboundClosed;

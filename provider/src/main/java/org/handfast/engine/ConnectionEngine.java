@@ -371,34 +371,13 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             if (!ending) {
                 checkDeadline();
             }
-            return half.isPending() ? flush(half, target) : data(half, sources, offset, length, target);
+            return half.isPending() ? write.flush(target)
+                    : closure.isEstablished() ? write.data(sources, offset, length, target) : Status.DONE;
         } catch (RuntimeException e) {
             failWhileWriting(e instanceof TlsFailure f ? f : Reason.INTERNAL_ERROR.causedBy(e, "in", "send"));
             throwFailure();
             throw e;
         }
-    }
-
-    private Status flush(WriteHalf half, ByteBuffer target) {
-        if (half.flush(target) < 0) {
-            return Status.OVERFLOW;
-        }
-        return half.isDone() ? Status.CLOSED : Status.DONE;
-    }
-
-    private Status data(WriteHalf half, ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
-        boolean early = !closure.isEstablished();
-        if (early || length == 0 && !write.isWished()) {
-            return Status.DONE;
-        }
-        if (half.isUpdateDue()) {
-            write.wish(KeyUpdateWish.OURS);
-        }
-        if (write.isWished()) {
-            half.keyUpdate(write.takeWish());
-            return flush(half, target);
-        }
-        return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
     }
 
     private void checkDeadline() {

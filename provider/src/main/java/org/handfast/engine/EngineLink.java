@@ -11,7 +11,9 @@ import org.handfast.handshake.Work;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
-/** {@link Link} over the two halves. Called under the lock of the reading side; takes the writing side's for moments. */
+/**
+ * {@link Link} over the two halves. Called under the lock of the reading side; takes the writing side's for moments.
+ */
 final class EngineLink implements Link {
     private final ReadHalf read;
     private final Writing write;

@@ -113,7 +113,7 @@ final class ReadHalf {
         quota.skipEarlyData();
     }
 
-    /** "Implementations MUST verify that all messages immediately preceding a key change align with a record boundary." */
+    /** RFC 9846 §5.1: messages before a key change "MUST align with a record boundary". */
     void readWith(TrafficSecret next) {
         if (!reassembler.isEmpty()) {
             throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
@@ -195,7 +195,7 @@ final class ReadHalf {
         return kind;
     }
 
-    /** RFC 9846 §5: the single byte 0x01, between the first ClientHello and the peer's Finished, "MUST simply drop it". */
+    /** RFC 9846 §5: one byte 0x01 between the first ClientHello and the peer's Finished: "MUST simply drop it". */
     private Kind changeCipherSpec(byte[] from, int start, int length) {
         requireWholeMessages(ContentType.CHANGE_CIPHER_SPEC);
         if (length != 1 || from[start] != 1) {

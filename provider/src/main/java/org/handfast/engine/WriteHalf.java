@@ -33,7 +33,7 @@ final class WriteHalf {
     private volatile boolean pending;
     private volatile boolean done;
 
-    /** @param firstMinor low byte of legacy_record_version of our first handshake record: 1 for a client's first hello */
+    /** @param firstMinor low byte of legacy_record_version of our first handshake bytes: 1 for a client's hello */
     WriteHalf(RecordLimits limits, ScratchPool scratch, int firstMinor) {
         this.limits = limits;
         this.scratch = scratch;

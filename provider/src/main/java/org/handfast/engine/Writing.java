@@ -1,8 +1,10 @@
 package org.handfast.engine;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.handfast.engine.Outcome.Status;
 
 /** The write half with its lock, and the one flag that crosses to it without. */
 final class Writing {
@@ -49,5 +51,28 @@ final class Writing {
     /** Takes the wish. */
     KeyUpdateWish takeWish() {
         return wish.getAndSet(KeyUpdateWish.NONE);
+    }
+
+    /** Under the lock: the record that waits. */
+    Status flush(ByteBuffer target) {
+        if (half.flush(target) < 0) {
+            return Status.OVERFLOW;
+        }
+        return half.isDone() ? Status.CLOSED : Status.DONE;
+    }
+
+    /** Under the lock, with nothing waiting: one record of data, or the KeyUpdate that must come before it. */
+    Status data(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        if (length == 0 && !isWished()) {
+            return Status.DONE;
+        }
+        if (half.isUpdateDue()) {
+            wish(KeyUpdateWish.OURS);
+        }
+        if (isWished()) {
+            half.keyUpdate(takeWish());
+            return flush(target);
+        }
+        return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
     }
 }

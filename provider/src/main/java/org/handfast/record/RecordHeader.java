@@ -80,7 +80,8 @@ public final class RecordHeader {
         }
         String text = new String(seen, StandardCharsets.ISO_8859_1);
         if (HTTP.stream().anyMatch(text::startsWith)) {
-            return Reason.PLAINTEXT_HTTP.with("received", "plaintext HTTP where a TLS record was expected", "begins", text);
+            return Reason.PLAINTEXT_HTTP.with(
+                    "received", "plaintext HTTP where a TLS record was expected", "begins", text);
         }
         // length with its high bit set, then client-hello (1) or server-hello (4) and a version
         boolean ssl2 = (seen[0] & 0x80) != 0 && (seen[2] == 1 || seen[2] == 4) && (seen[3] == 3 || seen[3] == 0);

@@ -48,6 +48,7 @@ class RecordHeaderTest {
     }
 
     private static ByteBuffer header(int type, int major, int minor, int length) {
-        return ByteBuffer.allocateDirect(5).put((byte) type).put((byte) major).put((byte) minor).putShort((short) length);
+        return ByteBuffer.allocateDirect(5)
+                .put((byte) type).put((byte) major).put((byte) minor).putShort((short) length);
     }
 }
