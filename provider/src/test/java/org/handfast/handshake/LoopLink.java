@@ -3,6 +3,7 @@ package org.handfast.handshake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
@@ -37,8 +38,8 @@ final class LoopLink implements Link {
     Established established;
     boolean deferWork;
     Awaiting<?> waiting;
-    private String reading = "";
-    private String writing = "";
+    String reading = "";
+    String writing = "";
     private Opaque received = Opaque.EMPTY;
 
     void enter(State next) {
@@ -168,6 +169,6 @@ final class LoopLink implements Link {
     }
 
     private static String name(TrafficSecret secret) {
-        return java.util.HexFormat.of().formatHex(secret.forKeyLog().bytes());
+        return HexFormat.of().formatHex(secret.forKeyLog().bytes());
     }
 }

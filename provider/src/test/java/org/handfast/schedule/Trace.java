@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** One trace file of RFC 8448: named values. */
-final class Trace {
+public final class Trace {
     private final Map<String, String> values = new HashMap<>();
 
     private Trace() {}
 
-    static Trace read(String name) {
+    public static Trace read(String name) {
         Trace trace = new Trace();
         String resource = "/rfc8448/" + name + ".txt";
         try (BufferedReader lines = new BufferedReader(
@@ -42,17 +42,17 @@ final class Trace {
         }
     }
 
-    byte[] get(String name) {
+    public byte[] get(String name) {
         assertThat(values).containsKey(name);
         return HexFormat.of().parseHex(values.get(name));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /** The handshake message in an unprotected record. */
-    byte[] messageOf(String record) {
+    public byte[] messageOf(String record) {
         byte[] bytes = get(record);
         return Arrays.copyOfRange(bytes, 5, bytes.length);
     }
