@@ -139,7 +139,6 @@ record JcaAgreementKem(
             }
         }
 
-        /** RFC 9846 §7.4.2: "MUST check whether the computed Diffie-Hellman shared secret is the all-zero value". */
         private Secret checked(byte[] raw) {
             byte[] fixed = raw;
             if (raw.length < kem.secretLength) {
@@ -151,7 +150,7 @@ record JcaAgreementKem(
             for (byte b : fixed) {
                 any |= b;
             }
-            if (any == 0) {
+            if (any == 0 && kem.format.refusesZeroSecret()) {
                 throw Reason.ZERO_SHARED_SECRET.with("group", kem.group);
             }
             return Secret.of(fixed);

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.function.Predicate;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.failure.Reason;
 import org.handfast.iana.SignatureScheme;
@@ -22,6 +23,7 @@ import org.handfast.iana.SignatureScheme;
  * @param jcaName of the signature
  * @param keyType JCA name for key managers
  * @param parameters of PSS, otherwise null
+ * @param form of signatures, where the platform is not strict about it
  * @param fit which keys the scheme takes
  * @param certificatesOnly whether it never signs a handshake
  * @param provider resolved once
@@ -31,6 +33,7 @@ record JcaSignature(
         String jcaName,
         String keyType,
         PSSParameterSpec parameters,
+        Predicate<byte[]> form,
         KeyFit fit,
         boolean certificatesOnly,
         Provider provider)
@@ -54,6 +57,9 @@ record JcaSignature(
 
     @Override
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
+        if (!form.test(signature)) {
+            return false;
+        }
         try {
             Signature verifier = Signature.getInstance(jcaName, provider);
             configure(verifier);

@@ -3,14 +3,18 @@ package org.handfast.crypto.jca;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
-import java.util.List;
+import java.util.function.Predicate;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.iana.SignatureScheme;
 
 /** Makes the schemes the platform can do; each fails with GeneralSecurityException where it cannot. */
 final class JcaSignatures {
+    /** RSA verifiers compare whole blocks. */
+    private static final Predicate<byte[]> ANY_FORM = signature -> true;
+
     /** The hashes that schemes go with, by name and length in bytes. */
     enum Digest {
         SHA256("SHA-256", 32),
@@ -38,14 +42,19 @@ final class JcaSignatures {
             throws GeneralSecurityException {
         String name = digest.name() + "withECDSA";
         Provider provider = providers.of("AlgorithmParameters", "EC").orElseThrow(() -> missing("EC"));
-        KeyFit fit = KeyFit.curve(JcaKems.parameters(curve, provider));
-        return new JcaSignature(scheme, name, "EC", null, fit, false, usable(name, providers));
+        ECParameterSpec group = JcaKems.parameters(curve, provider);
+        Predicate<byte[]> form = signature -> EcdsaEncoding.isStrict(signature, group.getOrder());
+        return new JcaSignature(
+                scheme, name, "EC", null, form, KeyFit.curve(group), false, usable(name, providers));
     }
 
+    /** Java 17 lets bytes behind an Ed25519 signature pass. */
     static SignatureAlgorithm edwards(SignatureScheme scheme, String curve, PlatformProviders providers)
             throws GeneralSecurityException {
+        int length = scheme.equals(SignatureScheme.ED25519) ? 64 : 114;
         return new JcaSignature(
-                scheme, curve, "EdDSA", null, KeyFit.edwards(curve), false, usable(curve, providers));
+                scheme, curve, "EdDSA", null, signature -> signature.length == length, KeyFit.edwards(curve), false,
+                usable(curve, providers));
     }
 
     /** rsa_pss_rsae_*: PSS with ordinary RSA keys. */
@@ -53,7 +62,7 @@ final class JcaSignatures {
             throws GeneralSecurityException {
         KeyFit fit = KeyFit.rsaEncryption(digest.length);
         return new JcaSignature(
-                scheme, "RSASSA-PSS", "RSA", digest.pss(), fit, false, usable("RSASSA-PSS", providers));
+                scheme, "RSASSA-PSS", "RSA", digest.pss(), ANY_FORM, fit, false, usable("RSASSA-PSS", providers));
     }
 
     /** rsa_pss_pss_*: PSS with keys that are for PSS alone. */
@@ -61,7 +70,7 @@ final class JcaSignatures {
             throws GeneralSecurityException {
         KeyFit fit = KeyFit.rsaPss(digest.jcaName, digest.length);
         return new JcaSignature(
-                scheme, "RSASSA-PSS", "RSASSA-PSS", digest.pss(), fit, false, usable("RSASSA-PSS", providers));
+                scheme, "RSASSA-PSS", "RSASSA-PSS", digest.pss(), ANY_FORM, fit, false, usable("RSASSA-PSS", providers));
     }
 
     /** rsa_pkcs1_*: "only ... signatures which appear in certificates" (RFC 9846 §4.3.3). */
@@ -69,7 +78,7 @@ final class JcaSignatures {
             throws GeneralSecurityException {
         String name = digest.name() + "withRSA";
         return new JcaSignature(
-                scheme, name, "RSA", null, KeyFit.rsaPkcs1(digest.length), true, usable(name, providers));
+                scheme, name, "RSA", null, ANY_FORM, KeyFit.rsaPkcs1(digest.length), true, usable(name, providers));
     }
 
     private static Provider usable(String name, PlatformProviders providers) throws GeneralSecurityException {

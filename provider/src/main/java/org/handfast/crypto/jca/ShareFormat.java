@@ -14,4 +14,9 @@ interface ShareFormat {
      * @throws org.handfast.failure.TlsFailure BAD_KEY_SHARE
      */
     PublicKey decode(byte[] share) throws GeneralSecurityException;
+
+    /** Whether an all-zero shared secret is a sign of attack rather than a point like others. */
+    default boolean refusesZeroSecret() {
+        return false;
+    }
 }

@@ -33,6 +33,12 @@ record SpkiShare(String algorithm, Provider provider, byte[] prefix, int length)
         return Arrays.copyOfRange(encoded, prefix.length, encoded.length);
     }
 
+    /** RFC 9846 §7.4.2: "MUST check whether the computed Diffie-Hellman shared secret is the all-zero value". */
+    @Override
+    public boolean refusesZeroSecret() {
+        return true;
+    }
+
     @Override
     public PublicKey decode(byte[] share) throws GeneralSecurityException {
         if (share.length != length) {
