@@ -2,10 +2,11 @@
 module org.handfast {
     requires static jdk.jfr;
     requires static org.bouncycastle.provider;
-    requires static org.snakeyaml.engine.v2;
+    requires static org.snakeyaml.engine;
 
     exports org.handfast.config;
     exports org.handfast.credential;
+    exports org.handfast.crypto;
     exports org.handfast.engine;
     exports org.handfast.failure;
     exports org.handfast.iana;

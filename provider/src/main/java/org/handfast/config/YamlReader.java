@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -14,6 +13,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Restricted YAML to nodes: no tags, anchors, aliases or merge keys, bounded depth and size. Works on events, so
@@ -35,7 +36,8 @@ final class YamlReader {
                 .setCodePointLimit(ReadFiles.LARGEST)
                 .build();
         this.problems = problems;
-        this.events = new Parse(settings).parseString(text).iterator();
+        // the shorter entry point lies in a package the library's module does not export
+        this.events = new ParserImpl(settings, new StreamReader(settings, text));
     }
 
     /** The documents that could be read; what could not is in the problems. */

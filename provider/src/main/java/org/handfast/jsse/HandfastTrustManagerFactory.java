@@ -19,7 +19,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Makes {@link HandfastTrustManager}s: from a key store, from {@link CertPathTrustManagerParameters}, or, given
- * null, from the platform's trust store; a profile's key store is read at every chain. An empty key store is taken at its word and trusts nobody.
+ * null, from the platform's trust store. A profile's key store is read anew for every chain. An empty key store is
+ * taken at its word and trusts nobody.
  */
 public final class HandfastTrustManagerFactory extends TrustManagerFactorySpi {
     private X509ExtendedTrustManager manager;
