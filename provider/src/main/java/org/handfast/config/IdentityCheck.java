@@ -3,6 +3,7 @@ package org.handfast.config;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.List;
 import org.handfast.config.ProfileDefinition.IdentityDefinition;
@@ -15,6 +16,7 @@ import org.handfast.policy.Policy;
 
 /** What must hold before a profile's identity is used; what does not becomes a problem. */
 final class IdentityCheck {
+    private static final int SHORTEST_RSA = 2048;
     private static final String ANY_PURPOSE = "2.5.29.37.0";
     private static final String SERVER_PURPOSE = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT_PURPOSE = "1.3.6.1.5.5.7.3.2";
@@ -46,6 +48,11 @@ final class IdentityCheck {
             }
         }
         PublicKey key = credential.chain().get(0).getPublicKey();
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
+            problems.add(at, "HF7215", "The RSA key of " + name(credential) + " has only "
+                    + rsa.getModulus().bitLength() + " bits.", "Use at least 2048 bits, or an EC key on P-256.");
+            return;
+        }
         boolean usable = policy.schemes().stream()
                 .anyMatch(s -> environment.catalog().signatureAlgorithm(s).filter(a -> a.fits(key)).isPresent());
         if (!usable) {

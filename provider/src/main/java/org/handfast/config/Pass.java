@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One look at the profile file and all it refers to.
@@ -23,12 +24,16 @@ record Pass(
         List<String> names,
         List<ConfigProblem> problems,
         Map<Path, ReadFiles.Stamp> stamps) {
-    /** Reads and checks; nothing takes effect. A defect of ours is a problem like any other. */
-    static Pass over(Path file, Environment environment) {
+    /**
+     * Reads and checks; nothing takes effect. A defect of ours is a problem like any other.
+     *
+     * @param inForce tells terms that serve already: they need no trial
+     */
+    static Pass over(Path file, Environment environment, Predicate<ProfileTerms> inForce) {
         Problems problems = new Problems(file);
         ReadFiles files = new ReadFiles(environment.sha256());
         try {
-            return over(file, environment, problems, files);
+            return over(file, new ProfileBuilder(directory(file), files, environment, inForce, problems), problems, files);
         } catch (RuntimeException e) {
             problems.add(Position.FILE, "HF7900", "The file could not be checked: " + e + ".",
                     "Report this with the file's content, without passwords.");
@@ -36,18 +41,21 @@ record Pass(
         }
     }
 
-    private static Pass over(Path file, Environment environment, Problems problems, ReadFiles files) {
+    private static Pass over(Path file, ProfileBuilder builder, Problems problems, ReadFiles files) {
         List<YamlNode> documents = documents(file, files, problems);
         if (problems.count() > 0) {
             return new Pass(List.of(), List.of(), problems.list(), files.stamps());
         }
         ProfileReader.Result read = new ProfileReader(problems).read(documents);
-        ProfileBuilder builder = new ProfileBuilder(file.toAbsolutePath().getParent(), files, environment, problems);
         List<ProfileTerms> good = new ArrayList<>();
         for (ProfileDefinition definition : read.definitions()) {
             builder.build(definition).ifPresent(good::add);
         }
         return new Pass(good, read.names(), problems.list(), files.stamps());
+    }
+
+    private static Path directory(Path file) {
+        return file.toAbsolutePath().getParent();
     }
 
     /** Whether the files are still what they were when they were read. */

@@ -2,6 +2,7 @@ package org.handfast.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong, so that all of a pass is reported together. Not thread-safe. */
@@ -29,7 +30,10 @@ final class Problems {
         return list.size();
     }
 
+    /** All, from the top of the file to its end. */
     List<ConfigProblem> list() {
-        return List.copyOf(list);
+        return list.stream()
+                .sorted(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column))
+                .toList();
     }
 }

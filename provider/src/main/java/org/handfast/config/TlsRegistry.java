@@ -38,7 +38,7 @@ public final class TlsRegistry implements AutoCloseable {
     TlsRegistry(Path file, Environment environment) {
         this.file = file;
         this.environment = environment;
-        this.watch = new Watch(file, environment, this::accept);
+        this.watch = new Watch(file, environment, new Force());
     }
 
     /**
@@ -91,6 +91,7 @@ public final class TlsRegistry implements AutoCloseable {
 
     /** Looks at the files now instead of at the next tick; returns when their state is in force or rejected. */
     public void refresh() {
+        watch.start();
         watch.now();
     }
 
@@ -164,6 +165,19 @@ public final class TlsRegistry implements AutoCloseable {
     private void become(Profile profile, ProfileSnapshot snapshot) {
         profile.become(snapshot);
         listeners.changed(snapshot);
+    }
+
+    private final class Force implements Watch.Target {
+        @Override
+        public void accept(Pass pass) {
+            TlsRegistry.this.accept(pass);
+        }
+
+        @Override
+        public boolean inForce(ProfileTerms terms) {
+            Profile profile = profiles.get(terms.name());
+            return profile != null && profile.latest().filter(s -> s.has(terms)).isPresent();
+        }
     }
 
     private static Path known(Path file) {

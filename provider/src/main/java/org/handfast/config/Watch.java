@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Looks at files four times a second and makes a pass when they have changed and come to rest: content that is
@@ -24,7 +23,7 @@ final class Watch implements AutoCloseable {
 
     private final Path file;
     private final Environment environment;
-    private final Consumer<Pass> target;
+    private final Target target;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private volatile boolean started;
@@ -34,10 +33,19 @@ final class Watch implements AutoCloseable {
     private long ticks;
     private long lastPass;
 
-    Watch(Path file, Environment environment, Consumer<Pass> target) {
+    Watch(Path file, Environment environment, Target target) {
         this.file = file;
         this.environment = environment;
         this.target = target;
+    }
+
+    /** Who is told of passes. */
+    interface Target {
+        /** A pass to put into force; one call at a time. */
+        void accept(Pass pass);
+
+        /** Whether these terms serve already. */
+        boolean inForce(ProfileTerms terms);
     }
 
     /** Makes the first pass and begins to watch; later calls cost one read of a field. */
@@ -49,7 +57,7 @@ final class Watch implements AutoCloseable {
         try {
             if (!started && !closed) {
                 pass();
-                started = true;
+                started = true; // only now: whoever sees it finds the first pass in force
                 Thread thread = new Thread(this::run, "handfast-profiles");
                 thread.setDaemon(true);
                 thread.setContextClassLoader(null);
@@ -60,11 +68,10 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** Makes a pass now. */
+    /** Makes a pass now; needs no thread. */
     void now() {
         lock.lock();
         try {
-            start();
             pass();
         } finally {
             lock.unlock();
@@ -118,8 +125,8 @@ final class Watch implements AutoCloseable {
 
     /** A pass over files that change meanwhile counts for nothing: the next tick sees them again. */
     private void pass() {
-        Pass pass = Pass.over(file, environment);
-        boolean first = !started && seen.isEmpty();
+        Pass pass = Pass.over(file, environment, target::inForce);
+        boolean first = seen.isEmpty();
         if (!first && !pass.stillCurrent()) {
             return;
         }
