@@ -14,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -356,12 +354,8 @@ final class HandfastSslSocket extends CarriedSocket {
 
     private IOException translate(TlsFailure failure) {
         boolean established = engine != null && engine.established();
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        SSLException jsse = established
-                ? new SSLException(failure.getMessage())
-                : new SSLHandshakeException(failure.getMessage());
-        jsse.initCause(cause);
-        return jsse;
+        return FailureTranslation.of(
+                failure, established ? FailureTranslation.Stage.DATA : FailureTranslation.Stage.HANDSHAKE);
     }
 
     private void completed() {

@@ -25,6 +25,9 @@ import org.handfast.failure.TlsFailure;
 final class SocketPump {
     private static final ByteBuffer[] NONE = {};
 
+    /** How long a failed connection waits for the peer's end, so that the peer can read our alert. */
+    private static final int FAREWELL_MILLIS = 250;
+
     private final TlsEngine engine;
     private final SocketTransport transport;
     private final Runnable completed;
@@ -189,7 +192,7 @@ final class SocketPump {
         if (exchanged && transport.survivesClose()) {
             awaitCloseNotify();
         }
-        transport.close(reading);
+        transport.close(reading, 0);
     }
 
     private void step() throws IOException {
@@ -359,7 +362,7 @@ final class SocketPump {
         if (closed.compareAndSet(false, true)) {
             sendLast();
             try {
-                transport.close(reading);
+                transport.close(reading, FAREWELL_MILLIS);
             } catch (IOException e) {
                 broken = e; // the failure says more
             }
@@ -379,7 +382,7 @@ final class SocketPump {
         }
         if (closed.compareAndSet(false, true)) {
             broken = e;
-            transport.close(reading);
+            transport.close(reading, 0);
         }
         return e;
     }

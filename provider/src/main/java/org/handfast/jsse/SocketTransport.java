@@ -136,35 +136,45 @@ final class SocketTransport {
     /**
      * Closes the carrier if it is ours. What the peer sent and nobody read is drained first: unread bytes would
      * turn the end into a reset that may destroy our last record on its way.
+     *
+     * @param reading lock of the received bytes; without it nothing is drained
+     * @param millis how long to wait for the peer to end too; 0: only what has arrived is drained
      */
-    void close(ReentrantLock reading) throws IOException {
+    void close(ReentrantLock reading, int millis) throws IOException {
         if (!autoClose || carrier.isClosed()) {
             return;
         }
         if (!resetsOnClose() && reading.tryLock()) {
             try {
-                drain();
+                drain(millis);
+            } catch (IOException e) {
+                received.clear(); // the peer is gone already
             } finally {
+                received.clear().limit(0);
                 reading.unlock();
             }
         }
         carrier.close();
     }
 
-    private void drain() {
-        try {
-            if (!carrier.isOutputShutdown()) {
-                carrier.shutdownOutput();
-            }
-            int drained = 0;
-            while (drained < MOST_DRAINED && !carrier.isInputShutdown() && in.available() > 0) {
-                received.clear();
-                drained += Math.max(in.read(received.array()), 1);
-            }
-        } catch (IOException e) {
-            received.clear(); // the peer is gone already
+    private void drain(int millis) throws IOException {
+        if (!carrier.isOutputShutdown()) {
+            carrier.shutdownOutput();
         }
-        received.clear().limit(0);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        int drained = 0;
+        while (drained < MOST_DRAINED && !carrier.isInputShutdown()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (in.available() == 0 && left <= 0) {
+                return;
+            }
+            carrier.setSoTimeout((int) Math.max(left, 1));
+            int count = in.read(received.array());
+            if (count < 0) {
+                return;
+            }
+            drained += count;
+        }
     }
 
     private int missing() throws IOException {
