@@ -15,6 +15,7 @@ import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Randomness;
+import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
@@ -33,7 +34,9 @@ final class Peers {
             NamedGroup.X25519MLKEM768, NamedGroup.SECP256R1MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1,
             NamedGroup.SECP384R1);
     static final Catalog CATALOG = new Catalog(
-            JDK.suites13(), TOY_GROUPS.stream().<Kem>map(ToyKem::new).toList(), JDK.signatureAlgorithms());
+            JDK.suites13(),
+            TOY_GROUPS.stream().<Kem>map(ToyKem::new).toList(),
+            JDK.signatureAlgorithms().stream().<SignatureAlgorithm>map(RememberedSignature::new).toList());
 
     static final List<List<NamedGroup>> TIERS = List.of(
             List.of(NamedGroup.X25519MLKEM768, NamedGroup.SECP256R1MLKEM768),
