@@ -21,7 +21,7 @@ import org.handfast.wire.Opaque;
  * payload is copied once behind the room for its header and sealed in place.
  */
 final class WriteHalf {
-    private static final byte[] CHANGE_CIPHER_SPEC = {1};
+    private static final byte CHANGE_CIPHER_SPEC = 1;
 
     private final RecordLimits limits;
     private final ScratchPool scratch;
@@ -116,7 +116,7 @@ final class WriteHalf {
         }
         int written = head instanceof Outgoing.LastAlert last
                 ? seal(target, ContentType.ALERT, last.alert().bytes())
-                : sealPlain(target, CHANGE_CIPHER_SPEC);
+                : changeCipherSpec(target);
         if (written > 0) {
             queue.poll();
             settle();
@@ -196,14 +196,14 @@ final class WriteHalf {
     }
 
     /** "An implementation may ... send ... an unencrypted record of type change_cipher_spec", RFC 9846 §5. */
-    private static int sealPlain(ByteBuffer target, byte[] payload) {
-        int size = RecordHeader.SIZE + payload.length;
+    private static int changeCipherSpec(ByteBuffer target) {
+        int size = RecordHeader.SIZE + 1;
         if (target.remaining() < size) {
             return -1;
         }
         byte[] header = new byte[RecordHeader.SIZE];
-        RecordHeader.write(header, 0, ContentType.CHANGE_CIPHER_SPEC.code(), 3, payload.length);
-        target.put(header).put(payload);
+        RecordHeader.write(header, 0, ContentType.CHANGE_CIPHER_SPEC.code(), 3, 1);
+        target.put(header).put(CHANGE_CIPHER_SPEC);
         return size;
     }
 
