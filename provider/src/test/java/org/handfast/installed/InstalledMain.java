@@ -1,4 +1,4 @@
-package org.handfast.jsse;
+package org.handfast.installed;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
