@@ -206,9 +206,13 @@ final class HandfastSession extends ExtendedSSLSession {
         return facts().serverName().map(HostName::of).map(List::of).orElse(List.of());
     }
 
+    /** In chain order, an empty array where one is missing; empty where all are. */
     @Override
     public List<byte[]> getStatusResponses() {
-        return facts().staples().stream().map(byte[]::clone).toList();
+        List<byte[]> staples = facts().staples();
+        return staples.stream().allMatch(staple -> staple.length == 0)
+                ? List.of()
+                : staples.stream().map(byte[]::clone).toList();
     }
 
     /**
