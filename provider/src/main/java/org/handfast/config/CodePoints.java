@@ -91,7 +91,8 @@ final class CodePoints {
         return named(key, "HF7114", "signature scheme", SignatureScheme.known(), useful);
     }
 
-    private <C> List<Named<C>> named(String key, String rule, String what, List<C> known, Predicate<C> useful) {
+    private <C> List<Named<C>> named(
+            String key, String rule, String what, List<C> known, Predicate<C> useful) {
         return lookUp(key, rule, what, spec.texts(key), known, useful);
     }
 

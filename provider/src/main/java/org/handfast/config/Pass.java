@@ -33,7 +33,8 @@ record Pass(
         Problems problems = new Problems(file);
         ReadFiles files = new ReadFiles(environment.sha256());
         try {
-            return over(file, new ProfileBuilder(directory(file), files, environment, inForce, problems), problems, files);
+            ProfileBuilder builder = new ProfileBuilder(directory(file), files, environment, inForce, problems);
+            return over(file, builder, problems, files);
         } catch (RuntimeException e) {
             problems.add(Position.FILE, "HF7900", "The file could not be checked: " + e + ".",
                     "Report this with the file's content, without passwords.");

@@ -98,7 +98,8 @@ final class ReadFiles {
         if (!Files.isReadable(file)) {
             throw new IOException("not readable");
         }
-        return new Stamp(true, found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), String.valueOf(found.fileKey()), "");
+        long modified = found.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        return new Stamp(true, modified, found.size(), String.valueOf(found.fileKey()), "");
     }
 
     private static byte[] content(Path file) throws IOException {

@@ -77,7 +77,8 @@ class BadInputTest {
         folder.pem("weak", CA.localhost(KeyKind.RSA_1024));
         folder.write("empty.pem", "");
         folder.write("broken.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-        folder.write("encrypted.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----\n");
+        folder.write("encrypted.pem",
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB\n-----END ENCRYPTED PRIVATE KEY-----\n");
         folder.write("password.txt", "changeit\n");
         folder.write("wrong.txt", "changeme\n");
         folder.store("empty.p12", Certificates.emptyStore());
@@ -116,7 +117,8 @@ class BadInputTest {
         cases.put("empty list", server("a", "groups: []"));
         cases.put("empty value", server("a", "hybrid:"));
         cases.put("client settings on a server", server("a", "keyShares: [X25519]"));
-        cases.put("server settings on a client", client("a", "clientAuth: need", "unknownName: reject", "order: server"));
+        cases.put("server settings on a client", client("a", "clientAuth: need", "unknownName: reject",
+                "order: server"));
     }
 
     private void names() {

@@ -67,7 +67,8 @@ class CredentialSetTest {
         CredentialSet set = set(EXACT, BY_RSA);
         X500Principal root = RSA_CA.certificate().getSubjectX500Principal();
         assertThat(choice(set, Role.CLIENT, HandshakeFacts.NONE, ALL, ALL, List.of(root))).isEqualTo("by rsa");
-        assertThat(choice(set, Role.CLIENT, HandshakeFacts.NONE, ALL, ALL, List.of(new X500Principal("CN=x")))).isNull();
+        assertThat(choice(set, Role.CLIENT, HandshakeFacts.NONE, ALL, ALL, List.of(new X500Principal("CN=x"))))
+                .isNull();
         assertThat(choice(set, Role.CLIENT, HandshakeFacts.NONE, ALL, ALL, List.of())).isEqualTo("exact");
     }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import org.handfast.credential.Credential;
 import org.handfast.failure.Reason;
 
-/** Identities and anchors from key stores. All methods throw TlsFailure CREDENTIAL_UNREADABLE with a fact {@code why}. */
+/**
+ * Identities and anchors from key stores. All methods throw TlsFailure CREDENTIAL_UNREADABLE with a fact {@code why}.
+ */
 public final class KeyStoreSource {
     private KeyStoreSource() {}
 
@@ -32,7 +34,8 @@ public final class KeyStoreSource {
         } catch (IOException e) {
             boolean wrong = e.getCause() instanceof UnrecoverableKeyException;
             throw Reason.CREDENTIAL_UNREADABLE.causedBy(
-                    e, "why", wrong ? "the password is wrong" : "it is no key store of this type, or the password is wrong");
+                    e, "why",
+                    wrong ? "the password is wrong" : "it is no key store of this type, or the password is wrong");
         } catch (GeneralSecurityException | RuntimeException e) {
             throw Reason.CREDENTIAL_UNREADABLE.causedBy(e, "why", "it is no key store of this type");
         }
