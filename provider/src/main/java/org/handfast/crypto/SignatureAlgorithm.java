@@ -33,6 +33,6 @@ public interface SignatureAlgorithm {
      */
     byte[] sign(PrivateKey key, byte[] content);
 
-    /** Whether the signature is right; malformed signatures are just wrong. */
+    /** Whether the signature is right; malformed signatures, and keys that do not fit, are just wrong. */
     boolean verify(PublicKey key, byte[] content, byte[] signature);
 }

@@ -183,7 +183,7 @@ abstract class BackendContractTest {
                 assertThat(key.get().decapsulate(share).bytes()).as("%s %s", group, v).isEqualTo(v.hex("shared"));
                 agreed[0]++;
             });
-            assertThat(agreed[0]).as("agreements on %s", group).isGreaterThan(100);
+            assertThat(agreed[0]).as("agreements on %s", group).isGreaterThan(40);
         });
     }
 

@@ -3,12 +3,18 @@ package org.handfast.crypto;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
 
 /** The Java platform. */
 class JdkContractTest extends BackendContractTest {
+    private static final Map<SignatureScheme, List<String>> FAULTS_OF_17 = Map.of(
+            SignatureScheme.ECDSA_SECP256R1_SHA256, List.of("tcId 350 is valid", "tcId 479 is valid"),
+            SignatureScheme.ECDSA_SECP384R1_SHA384, List.of("tcId 382 is valid"),
+            SignatureScheme.ECDSA_SECP521R1_SHA512, List.of("tcId 419 is valid"));
+
     private final CryptoBackend backend = JcaBackend.platform();
 
     @Override
@@ -40,10 +46,10 @@ class JdkContractTest extends BackendContractTest {
     /** Java 17 refuses signatures whose r is smaller than the x coordinate by the order: one in 2^128. */
     @Override
     List<String> knownFaults(SignatureScheme scheme) {
-        boolean old = Runtime.version().feature() < 21;
-        return old && scheme.equals(SignatureScheme.ECDSA_SECP256R1_SHA256)
-                ? List.of("tcId 350 is valid", "tcId 479 is valid")
-                : List.of();
+        if (Runtime.version().feature() > 17) {
+            return List.of();
+        }
+        return FAULTS_OF_17.getOrDefault(scheme, List.of());
     }
 
     /** The platform draws 64 bits more than the order has, little-endian, and reduces. */

@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.function.Predicate;
@@ -57,7 +58,7 @@ record JcaSignature(
 
     @Override
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        if (!form.test(signature)) {
+        if (!fits(key) || !form.test(signature)) {
             return false;
         }
         try {
@@ -66,7 +67,7 @@ record JcaSignature(
             verifier.initVerify(ours(verifier, key));
             verifier.update(content);
             return verifier.verify(signature);
-        } catch (SignatureException | InvalidKeyException e) {
+        } catch (SignatureException | InvalidKeyException | InvalidKeySpecException e) {
             return false;
         } catch (GeneralSecurityException e) {
             throw Reason.INTERNAL_ERROR.causedBy(e, "scheme", scheme);

@@ -56,7 +56,7 @@ final class TestKeys {
     static PublicKey of(SignatureScheme scheme) throws GeneralSecurityException {
         String encoded = KEYS.get(scheme);
         if (encoded == null) {
-            return KeyFactory.getInstance("RSA")
+            return KeyFactory.getInstance(scheme.toString().startsWith("rsa_pss_pss") ? "RSASSA-PSS" : "RSA")
                     .generatePublic(new RSAPublicKeySpec(new BigInteger(MODULUS, 16), BigInteger.valueOf(65537)));
         }
         String factory = scheme.equals(SignatureScheme.ED25519) || scheme.equals(SignatureScheme.ED448) ? "EdDSA" : "EC";
