@@ -54,6 +54,13 @@ final class Closure {
         return now == Phase.HANDSHAKE || now == Phase.FINISHING || now == Phase.DUE;
     }
 
+    /** Whether the handshake, if one is under way, is still in time. */
+    void check(Deadline deadline) {
+        if (isHandshaking()) {
+            deadline.check();
+        }
+    }
+
     /** Whether both Finished have been made and verified. */
     boolean isConnected() {
         Phase now = phase;

@@ -2,9 +2,7 @@ package org.handfast.engine;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.handfast.credential.HandshakeFacts;
@@ -18,7 +16,7 @@ import org.handfast.handshake.Established;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.record.RecordLimits;
-import org.handfast.schedule.Exporter;
+import org.handfast.record.RecordLimits.Sender;
 import org.handfast.wire.Opaque;
 
 /**
@@ -35,10 +33,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     private final Writing write;
     private final EngineLink link;
     private final Report report;
-    private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
-    private volatile boolean failureThrown;
+    private final Failing failure;
+    private final ExportedKeys exported = new ExportedKeys();
     private volatile Delegated<?> outstanding;
-    private volatile Exporter exporter;
     private volatile Deadline deadline;
     private State state;
 
@@ -49,11 +46,12 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         this.start = start;
         RecordLimits limits = context.limits().records();
         boolean client = options.role() == Role.CLIENT;
-        this.read = new ReadHalf(
-                limits, client ? RecordLimits.Sender.SERVER : RecordLimits.Sender.CLIENT, context.scratch());
+        Sender peer = client ? Sender.SERVER : Sender.CLIENT;
+        this.read = new ReadHalf(limits, peer, context.scratch());
         this.write = new Writing(new WriteHalf(limits, context.scratch(), client ? 1 : 3));
         this.link = new EngineLink(read, write, this::connected);
         this.report = new Report(context.observer(), options);
+        this.failure = new Failing(write, report);
     }
 
     @Override
@@ -71,7 +69,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         } finally {
             reading.unlock();
         }
-        report.tell(link.facts(), deadline);
+        afterwards();
     }
 
     @Override
@@ -86,7 +84,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             return new Outcome(status, consumed, consumed > 0 ? read.produced() : 0, takeFinished());
         } finally {
             reading.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
@@ -104,15 +102,15 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             return new Outcome(status, consumed, target.position() - start, takeFinished());
         } finally {
             write.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
     @Override
     public Need need() {
         WriteHalf half = write.half();
-        if (failure.get() != null) {
-            return half.isPending() || !failureThrown ? Need.SEND : Need.NOTHING;
+        if (failure.isFailed()) {
+            return half.isPending() || failure.isUntold() ? Need.SEND : Need.NOTHING;
         }
         if (half.isDone() || closure.isOutboundClosing()) {
             return half.isPending() ? Need.SEND : Need.NOTHING;
@@ -140,7 +138,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
                 return;
             }
             closure.closeOutbound();
-            if (failure.get() != null) {
+            if (failure.isFailed()) {
                 return;
             }
             if (closure.isConnected()) {
@@ -152,16 +150,10 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
                 report.failed(Reason.CLOSED_DURING_HANDSHAKE.with("by", "us"));
             }
             abandon();
-            write.change(half -> {
-                if (begun) {
-                    half.abort(Alert.CLOSE_NOTIFY);
-                } else {
-                    half.discard();
-                }
-            });
+            write.change(begun ? half -> half.abort(Alert.CLOSE_NOTIFY) : WriteHalf::discard);
         } finally {
             reading.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
@@ -169,23 +161,23 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     public Optional<TlsFailure> closeInbound() {
         reading.lock();
         try {
-            if (closure.isInboundClosed() || failure.get() != null || !closure.isBegun()) {
+            if (closure.isInboundClosed() || failure.isFailed() || !closure.isBegun()) {
                 closure.closeInbound();
                 return Optional.empty();
             }
             TlsFailure truncated = Reason.TRUNCATED.with("missing", "close_notify");
             fail(truncated);
-            failureThrown = true;
+            failure.tell();
             return Optional.of(truncated);
         } finally {
             reading.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
     @Override
     public boolean inboundDone() {
-        return closure.isInboundClosed() || failure.get() != null && failureThrown;
+        return closure.isInboundClosed() || failure.isTold();
     }
 
     @Override
@@ -200,7 +192,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
 
     @Override
     public boolean handshaking() {
-        return closure.isHandshaking() && failure.get() == null;
+        return closure.isHandshaking() && !failure.isFailed();
     }
 
     @Override
@@ -210,16 +202,12 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
 
     @Override
     public Optional<TlsFailure> failure() {
-        return Optional.ofNullable(failure.get());
+        return Optional.ofNullable(failure.cause());
     }
 
     @Override
     public byte[] export(String label, byte[] context, int length) {
-        Exporter known = exporter;
-        if (known == null) {
-            throw new IllegalStateException("no handshake has completed");
-        }
-        return known.export(label, context, length);
+        return exported.export(label, context, length);
     }
 
     @Override
@@ -234,7 +222,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     public void resume(Delegated<?> work, Supplier<State> next) {
         reading.lock();
         try {
-            if (failure.get() != null) {
+            if (failure.isFailed()) {
                 abandon();
             } else if (outstanding == work) {
                 outstanding = null;
@@ -242,7 +230,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             }
         } finally {
             reading.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
@@ -255,56 +243,53 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             }
         } finally {
             reading.unlock();
-            report.tell(link.facts(), deadline);
+            afterwards();
         }
     }
 
     private Status receiveOne(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
-        if (closure.isInboundClosed() && failure.get() == null) {
+        if (closure.isInboundClosed() && !failure.isFailed()) {
             return Status.CLOSED;
         }
-        throwFailure();
+        failure.check();
         boolean ourTurn = closure.isHandshaking() && write.half().isPending();
         if (outstanding != null || ourTurn || closure.phase() == Phase.DUE) {
             return Status.DONE;
         }
         Status status = Status.DONE;
         try {
-            checkDeadline();
+            closure.check(deadline);
             status = record(read.read(source, targets, offset, length));
         } catch (RuntimeException | StackOverflowError cause) {
             fail(cause);
         }
-        throwFailure();
+        failure.check();
         return status;
     }
 
     private Status record(ReadHalf.Kind kind) {
-        switch (kind) {
-            case UNDERFLOW:
-                return Status.UNDERFLOW;
-            case OVERFLOW:
-                return Status.OVERFLOW;
-            case ALERT:
-                return alert(read.alert());
-            case HANDSHAKE:
-                deadline.heard();
-                drain();
-                break;
-            default:
-                break;
+        if (kind == ReadHalf.Kind.HANDSHAKE) {
+            deadline.heard();
+            drain();
         }
-        if (read.isUpdateDue()) {
+        Status status = switch (kind) {
+            case UNDERFLOW -> Status.UNDERFLOW;
+            case OVERFLOW -> Status.OVERFLOW;
+            case ALERT -> alert(read.alert());
+            default -> Status.DONE;
+        };
+        if (status == Status.DONE && read.isUpdateDue()) {
             // RFC 9846 §5.5: the peer is asked in time; closed outbound, the hard stop remains
             write.wish(KeyUpdateWish.BOTH);
         }
-        return Status.DONE;
+        return status;
     }
 
     /** An alert ends something or nothing; it never changes which message is expected next. */
     private Status alert(Alert alert) {
         if (alert.isFatal()) {
-            failAs(Reason.PEER_ALERT.with("alert", alert.description(), "level", alert.level()), WriteHalf::discard);
+            failure.byPeer(Reason.PEER_ALERT.with("alert", alert.description(), "level", alert.level()));
+            abandon();
             return Status.CLOSED;
         }
         if (alert.isUserCanceled()) {
@@ -340,7 +325,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     }
 
     private void connected(Established connection) {
-        exporter = connection.exporter();
+        exported.from(connection.exporter());
         read.connected();
         report.finished();
         if (options.role() == Role.SERVER) {
@@ -352,37 +337,29 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     }
 
     private boolean takeFinished() {
-        return closure.phase() == Phase.DUE && failure.get() == null && closure.move(Phase.DUE, Phase.ESTABLISHED);
+        return closure.phase() == Phase.DUE && !failure.isFailed() && closure.move(Phase.DUE, Phase.ESTABLISHED);
     }
 
     private Status sendOne(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
-        if (failure.get() != null && !failureThrown) {
-            throwFailure();
-        }
+        failure.checkUntold();
         WriteHalf half = write.half();
         if (half.isDone()) {
             return Status.CLOSED;
         }
-        boolean ending = failure.get() != null || closure.isOutboundClosing();
+        boolean ending = failure.isFailed() || closure.isOutboundClosing();
         if (outstanding != null && !ending) {
             return Status.DONE;
         }
         try {
             if (!ending) {
-                checkDeadline();
+                closure.check(deadline);
             }
             return half.isPending() ? write.flush(target)
                     : closure.isEstablished() ? write.data(sources, offset, length, target) : Status.DONE;
         } catch (RuntimeException e) {
-            failWhileWriting(e instanceof TlsFailure f ? f : Reason.INTERNAL_ERROR.causedBy(e, "in", "send"));
-            throwFailure();
+            failure.whileWriting(Failing.of(e, "send"));
+            failure.check();
             throw e;
-        }
-    }
-
-    private void checkDeadline() {
-        if (closure.isHandshaking()) {
-            deadline.check();
         }
     }
 
@@ -395,33 +372,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         }
     }
 
-    /** A defect of ours, of a crypto source or of a callback must not look like the peer's. */
     private void fail(Throwable cause) {
-        fail(cause instanceof TlsFailure known ? known : Reason.INTERNAL_ERROR.causedBy(
-                cause, "in", state == null ? "start" : state.getClass().getSimpleName()));
-    }
-
-    /** Under the reading lock. */
-    private void fail(TlsFailure cause) {
-        failAs(cause, half -> half.abort(Alert.of(cause)));
-    }
-
-    private void failAs(TlsFailure cause, Consumer<WriteHalf> last) {
-        if (failure.compareAndSet(null, cause)) {
-            report.failed(cause);
-            write.change(last);
-        }
+        failure.with(Failing.of(cause, state == null ? "start" : state.getClass().getSimpleName()));
         abandon();
-    }
-
-    /** Under the writing lock alone: the reading side's keys go at its next call. */
-    private void failWhileWriting(TlsFailure cause) {
-        if (failure.compareAndSet(null, cause)) {
-            report.failed(cause);
-            write.half().abort(Alert.of(cause));
-        } else {
-            write.half().discard();
-        }
     }
 
     /** Under the reading lock: nothing will be received, no message expected. */
@@ -433,11 +386,11 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         read.close();
     }
 
-    private void throwFailure() {
-        TlsFailure cause = failure.get();
-        if (cause != null) {
-            failureThrown = true;
-            throw cause;
+    /** Without locks: observers hear what happened; a connection that has ended exports nothing any more. */
+    private void afterwards() {
+        report.tell(link.facts(), deadline);
+        if (outboundDone() && inboundDone()) {
+            exported.close();
         }
     }
 }
