@@ -84,7 +84,9 @@ final class CodePoints {
 
     /** Groups from nodes of one list. */
     List<NamedGroup> groups(String key, List<YamlNode.Text> texts) {
-        return lookUp(key, "HF7113", "group", texts, NamedGroup.known(), group -> true).stream().map(n -> n.code).toList();
+        return lookUp(key, "HF7113", "group", texts, NamedGroup.known(), group -> true).stream()
+                .map(n -> n.code)
+                .toList();
     }
 
     private List<Named<SignatureScheme>> schemes(String key, Predicate<SignatureScheme> useful) {

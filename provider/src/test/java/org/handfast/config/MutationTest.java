@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Security rule N-9: whatever single field of a good profile becomes unknown, empty or of another kind, the whole
- * profile is rejected, and the problem is at that line. Fields are the lines of the profiles below.
+ * profile is rejected. Fields are the lines of the profiles below; places and texts are BadInputTest's business.
  */
 class MutationTest {
     private static final String SERVER = """
