@@ -90,12 +90,13 @@ public final class Run {
         out.flush();
     }
 
+    /** By handle: a process that is destroyed closes its streams, and the last lines would be lost. */
     private void stop() {
-        server.destroy();
+        server.toHandle().destroy();
         try {
             if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 server.descendants().forEach(ProcessHandle::destroyForcibly);
-                server.destroyForcibly();
+                server.toHandle().destroyForcibly();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
