@@ -30,6 +30,13 @@ public final class TlsFailure extends RuntimeException {
         return facts == null ? Map.of() : facts;
     }
 
+    /** Logs and remote calls may read it where Handfast is absent: it travels as a plain exception. */
+    private Object writeReplace() {
+        RuntimeException plain = new RuntimeException(getMessage(), getCause());
+        plain.setStackTrace(getStackTrace());
+        return plain;
+    }
+
     private static String message(Reason reason, Map<String, String> facts) {
         StringBuilder text = new StringBuilder(reason.name());
         facts.forEach((name, value) -> text.append(text.length() == reason.name().length() ? ": " : ", ")
