@@ -14,7 +14,14 @@ public final class CertificateRow {
     private final String state;
     private final String serial;
 
-    private CertificateRow(String profile, String subject, String names, String key, String notAfter, long daysLeft, String state,
+    private CertificateRow(
+            String profile,
+            String subject,
+            String names,
+            String key,
+            String notAfter,
+            long daysLeft,
+            String state,
             String serial) {
         this.profile = profile;
         this.subject = subject;

@@ -16,8 +16,16 @@ public final class FailureRow {
     private final String remedy;
     private final String facts;
 
-    private FailureRow(String time, String profile, String peer, String serverName, String reason, String alert, String blame,
-            String remedy, String facts) {
+    private FailureRow(
+            String time,
+            String profile,
+            String peer,
+            String serverName,
+            String reason,
+            String alert,
+            String blame,
+            String remedy,
+            String facts) {
         this.time = time;
         this.profile = profile;
         this.peer = peer;

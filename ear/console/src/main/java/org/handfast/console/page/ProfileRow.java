@@ -16,7 +16,14 @@ public final class ProfileRow {
     private final String clients;
     private final List<String> warnings;
 
-    private ProfileRow(String name, String role, String policy, long generation, String groups, String suites, String clients,
+    private ProfileRow(
+            String name,
+            String role,
+            String policy,
+            long generation,
+            String groups,
+            String suites,
+            String clients,
             List<String> warnings) {
         this.name = name;
         this.role = role;

@@ -3,6 +3,7 @@ package org.handfast.console.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,9 +18,13 @@ public class CertificatesResource {
     @GET
     public JsonArray certificates() {
         JsonArrayBuilder list = Json.createArrayBuilder();
-        CertificateInUse.all().forEach(use -> list.add(Json.createObjectBuilder(Documents.certificate(use.certificate()))
-                .add("profile", use.profile())
-                .add("daysLeft", use.daysLeft())));
+        CertificateInUse.all().forEach(use -> list.add(document(use)));
         return list.build();
+    }
+
+    private static JsonObjectBuilder document(CertificateInUse use) {
+        return Json.createObjectBuilder(Documents.certificate(use.certificate()))
+                .add("profile", use.profile())
+                .add("daysLeft", use.daysLeft());
     }
 }

@@ -15,7 +15,8 @@ import org.handfast.config.TlsRegistry;
 
 /**
  * The adapter: lives between start and stop, passes events of the registry on to message-driven beans. All
- * instances are equal: there is nothing to configure but names, and those are on the administered objects. Described by {@code META-INF/ra.xml}.
+ * instances are equal: there is nothing to configure but names, and those are on the administered objects.
+ * Described by {@code META-INF/ra.xml}.
  */
 public class HandfastResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;

@@ -28,7 +28,8 @@ public class TlsEventActivation implements ActivationSpec, Serializable {
     public void validate() throws InvalidPropertyException {
         if (!profile.isEmpty() && !profile.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new InvalidPropertyException("activation property 'profile' is \"" + profile
-                    + "\"; a profile name has 1 to 64 letters, digits, '.', '_' or '-'. Leave it out for all profiles.");
+                    + "\"; a profile name has 1 to 64 letters, digits, '.', '_' or '-'."
+                    + " Leave it out for all profiles.");
         }
     }
 
