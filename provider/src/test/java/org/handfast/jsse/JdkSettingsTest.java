@@ -1,0 +1,76 @@
+package org.handfast.jsse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.handfast.credential.Role;
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.iana.CipherSuite;
+import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
+import org.handfast.jsse.JdkSettings.PerRole;
+import org.handfast.policy.Policy;
+import org.handfast.policy.Profiles;
+import org.junit.jupiter.api.Test;
+
+/** What the JDK's properties take away. */
+class JdkSettingsTest {
+    private static final Policy POLICY = Profiles.COMPATIBLE_2026_08;
+    private static final PerRole UNSET = new PerRole(Optional.empty(), Optional.empty());
+
+    @Test
+    void propertiesNarrowAndNeverWiden() {
+        JdkSettings settings = new JdkSettings(
+                DisabledAlgorithms.of("SSLv3, DH keySize < 4096, EC keySize < 384, TLS_CHACHA20*, "
+                        + "ecdsa_secp256r1_sha256 usage HandshakeSignature, RC4"),
+                DisabledAlgorithms.of("SHA1 jdkCA & denyAfter 2019-01-01, Ed448"),
+                UNSET,
+                new PerRole(Optional.of(List.of("TLS_AES_256_GCM_SHA384", "TLS_RSA_WITH_NULL_MD5")), Optional.empty()),
+                UNSET,
+                Optional.of(List.of("secp384r1", "x25519", "brainpoolP256r1", "ffdhe2048", "secp256r1")));
+        Narrowing client = new Narrowing(settings, Role.CLIENT);
+        assertThat(client.defaultSuites(POLICY)).containsExactly(CipherSuite.TLS_AES_256_GCM_SHA384);
+        assertThat(client.supportedSuites(POLICY)).doesNotContain(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+        assertThat(new Narrowing(settings, Role.SERVER).defaultSuites(POLICY)).hasSize(2);
+
+        Policy narrowed = client.apply(POLICY, wishes(POLICY.versions(), POLICY.suites()));
+        assertThat(narrowed.groups()).containsExactly(NamedGroup.SECP384R1, NamedGroup.X25519);
+        assertThat(narrowed.keyShares()).containsExactly(NamedGroup.X25519);
+        assertThat(narrowed.schemes())
+                .doesNotContain(SignatureScheme.ECDSA_SECP256R1_SHA256)
+                .contains(SignatureScheme.ECDSA_SECP384R1_SHA384);
+        assertThat(narrowed.certificateSchemes())
+                .contains(SignatureScheme.ECDSA_SECP256R1_SHA256)
+                .doesNotContain(SignatureScheme.ED448);
+        assertThat(POLICY.groups()).containsAll(narrowed.groups());
+        assertThat(POLICY.suites()).containsAll(narrowed.suites());
+    }
+
+    @Test
+    void withoutSettingsThePolicyStays() {
+        JdkSettings none = new JdkSettings(DisabledAlgorithms.of(""), DisabledAlgorithms.of(null), UNSET, UNSET,
+                UNSET, Optional.empty());
+        Policy same = new Narrowing(none, Role.CLIENT).apply(POLICY, wishes(POLICY.versions(), POLICY.suites()));
+        assertThat(same.groupTiers()).isEqualTo(POLICY.groupTiers());
+        assertThat(same.schemes()).isEqualTo(POLICY.schemes());
+        assertThat(same.suites()).isEqualTo(POLICY.suites());
+    }
+
+    @Test
+    void nothingLeftIsSaid() {
+        JdkSettings strict = new JdkSettings(DisabledAlgorithms.of("TLSv1.3"), DisabledAlgorithms.of(""), UNSET,
+                UNSET, UNSET, Optional.empty());
+        assertThatThrownBy(() -> new Narrowing(strict, Role.CLIENT)
+                        .apply(POLICY, wishes(POLICY.versions(), POLICY.suites())))
+                .isInstanceOfSatisfying(
+                        TlsFailure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.NOTHING_ENABLED));
+    }
+
+    private static Narrowing.Wishes wishes(List<ProtocolVersion> versions, List<CipherSuite> suites) {
+        return new Narrowing.Wishes(versions, suites, true, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
