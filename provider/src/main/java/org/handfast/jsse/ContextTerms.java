@@ -85,7 +85,8 @@ final class ContextTerms {
      *
      * @throws org.handfast.failure.TlsFailure NOTHING_ENABLED
      */
-    TlsContext narrowed(Basis basis, Role role, Narrowing.Wishes wishes) {
+    TlsContext narrowed(Basis basis, Role role, Narrowing.Wishes asked) {
+        Narrowing.Wishes wishes = basis.profile().isPresent() ? asked.orderedBy(basis.context().policy()) : asked;
         if (wishes.constraints().isPresent()) {
             return narrow(basis.context(), role, wishes);
         }

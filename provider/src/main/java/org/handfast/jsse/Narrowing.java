@@ -59,6 +59,17 @@ final class Narrowing {
                     parameters.signatureSchemes(),
                     parameters.constraints());
         }
+
+        /** The same suites in the order of a profile, which is decided centrally: callers choose among, it orders. */
+        Wishes orderedBy(Policy policy) {
+            return new Wishes(
+                    versions,
+                    policy.suites().stream().filter(suites::contains).toList(),
+                    policy.serverOrder(),
+                    groups,
+                    schemes,
+                    constraints);
+        }
     }
 
     /** Versions that callers may enable at all. */
