@@ -1,5 +1,6 @@
 package org.handfast.jsse;
 
+import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -18,6 +19,19 @@ final class EngineStatus {
     /** Between calls; never FINISHED. */
     static HandshakeStatus between(TlsEngine connection) {
         return of(connection.need());
+    }
+
+    /**
+     * How many of the sources a server's wrap means before the first application bytes. Containers then wrap nothing
+     * to flush the handshake's end; they do not mean an empty record, on which blocking peers would wait for more.
+     */
+    static int meant(ByteBuffer[] srcs, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (srcs[i].hasRemaining()) {
+                return length;
+            }
+        }
+        return 0;
     }
 
     /** Of a wrap. A call that emptied the last of the outbound side says CLOSED, with its bytes. */

@@ -33,6 +33,7 @@ final class HandfastSslEngine extends SSLEngine {
     private boolean begun;
     private boolean closedUnbegun;
     private volatile boolean underWay;
+    private volatile boolean carried;
     private volatile TlsEngine connection;
     private volatile HandfastSession session;
     private volatile BiFunction<SSLEngine, List<String>, String> selector;
@@ -54,8 +55,10 @@ final class HandfastSslEngine extends SSLEngine {
             return unbegun();
         }
         try {
-            Outcome outcome = current.send(srcs, offset, length, dst);
+            int meant = carried || getUseClientMode() ? length : EngineStatus.meant(srcs, offset, length);
+            Outcome outcome = current.send(srcs, offset, meant, dst);
             underWay |= outcome.produced() > 0;
+            carried |= outcome.consumed() > 0;
             finished(outcome);
             return EngineStatus.wrapped(outcome, current);
         } catch (TlsFailure failure) {
@@ -76,6 +79,7 @@ final class HandfastSslEngine extends SSLEngine {
         try {
             Outcome outcome = current.receive(src, dsts, offset, length);
             underWay |= outcome.consumed() > 0;
+            carried |= outcome.produced() > 0;
             finished(outcome);
             return EngineStatus.unwrapped(outcome, current);
         } catch (TlsFailure failure) {

@@ -28,6 +28,15 @@ class EngineStatusTest {
     private static final ByteBuffer[] NOTHING = new ByteBuffer[0];
 
     @Test
+    void aServerThatFlushesTheHandshakeWritesNoEmptyRecord() throws Exception {
+        EnginePair pair = EnginePair.established();
+        SSLEngineResult result = pair.server.wrap(ByteBuffer.allocate(0));
+        assertThat(result.getStatus()).isEqualTo(Status.OK);
+        assertThat(result.bytesProduced()).isZero();
+        assertThat(result.getHandshakeStatus()).isEqualTo(HandshakeStatus.NOT_HANDSHAKING);
+    }
+
+    @Test
     void firstWrapBeginsTheHandshake() throws Exception {
         SSLEngine engine = Contexts.client().createSSLEngine();
         engine.setUseClientMode(true);
