@@ -48,8 +48,8 @@ final class CertificateStrength {
                 throw refused(Reason.CERTIFICATE_CONSTRAINED, certificate, "signature " + certificate.getSigAlgName());
             }
             if (!constraints.permits(SIGNATURE, certificate.getPublicKey())) {
-                throw refused(
-                        Reason.CERTIFICATE_CONSTRAINED, certificate, "key " + certificate.getPublicKey().getAlgorithm());
+                String key = certificate.getPublicKey().getAlgorithm();
+                throw refused(Reason.CERTIFICATE_CONSTRAINED, certificate, "key " + key);
             }
         }
     }

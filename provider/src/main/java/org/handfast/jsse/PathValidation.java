@@ -85,9 +85,10 @@ final class PathValidation {
             throw new RefusedChain(
                     Reason.CHAIN_TOO_LONG, chain.length + " certificates presented, " + longest + " allowed");
         }
-        List<X509Certificate> path = path(chain, longest, new Validator(peer, authType, target, staples(chain, target)));
+        Validator validator = new Validator(peer, authType, target, staples(chain, target));
+        List<X509Certificate> path = path(chain, longest, validator);
         if (anchorCertificates.contains(path.get(0))) {
-            new Validator(peer, authType, target, Map.of()).judgeTrustedLeaf(path.get(0));
+            validator.judgeTrustedLeaf(path.get(0));
         }
     }
 

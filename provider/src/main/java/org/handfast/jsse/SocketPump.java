@@ -30,14 +30,13 @@ final class SocketPump {
 
     private final TlsEngine engine;
     private final SocketTransport transport;
+    private final SocketWriting writing;
     private final Runnable completed;
     private final Function<TlsFailure, ? extends IOException> translation;
     private final ReentrantLock handshaking = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
-    private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean announced = new AtomicBoolean();
-    private final ByteBuffer outgoing = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
     private ByteBuffer plain = ByteBuffer.allocate(0);
     private volatile boolean inputShutdown;
     private volatile IOException broken;
@@ -55,6 +54,7 @@ final class SocketPump {
             Function<TlsFailure, ? extends IOException> translation) {
         this.engine = engine;
         this.transport = transport;
+        this.writing = new SocketWriting(engine, transport);
         this.completed = completed;
         this.translation = translation;
     }
@@ -75,7 +75,7 @@ final class SocketPump {
             while (engine.handshaking()) {
                 step();
             }
-            flush();
+            writing.flush();
             checkUsable();
             if (!engine.established()) {
                 throw Reason.CLOSED_DURING_HANDSHAKE.failure();
@@ -113,24 +113,15 @@ final class SocketPump {
     /** Writes everything; returns when the transport has taken it. */
     void write(byte[] source, int offset, int length) throws IOException {
         handshake();
-        ByteBuffer[] sources = {ByteBuffer.wrap(source, offset, length)};
-        writing.lock();
         try {
-            while (sources[0].hasRemaining()) {
-                outgoing.clear();
-                Outcome outcome = engine.send(sources, 0, 1, outgoing);
-                transport.write(outgoing.flip());
-                if (outcome.status() == Outcome.Status.CLOSED) {
-                    checkUsable();
-                    throw new SocketException("Socket output is shut down");
-                }
+            if (!writing.write(ByteBuffer.wrap(source, offset, length))) {
+                checkUsable();
+                throw new SocketException("Socket output is shut down");
             }
         } catch (TlsFailure e) {
             throw fatal(e);
         } catch (IOException e) {
             throw interrupted(e);
-        } finally {
-            writing.unlock();
         }
     }
 
@@ -151,7 +142,7 @@ final class SocketPump {
         checkUsable();
         engine.closeOutbound();
         try {
-            flush();
+            writing.flush();
         } catch (IOException e) {
             throw interrupted(e);
         }
@@ -179,7 +170,7 @@ final class SocketPump {
         return closed.get();
     }
 
-    /** Ends the connection with close_notify where that is possible without waiting. Idempotent, never throws for TLS. */
+    /** Ends the connection with close_notify where that is possible without waiting. Idempotent. */
     void close() throws IOException {
         if (!closed.compareAndSet(false, true)) {
             return;
@@ -187,7 +178,7 @@ final class SocketPump {
         boolean exchanged = false;
         if (!transport.resetsOnClose()) {
             engine.closeOutbound();
-            exchanged = sendLast();
+            exchanged = writing.sendLast();
         }
         if (exchanged && transport.survivesClose()) {
             awaitCloseNotify();
@@ -198,7 +189,7 @@ final class SocketPump {
     private void step() throws IOException {
         Need need = engine.need();
         switch (need) {
-            case SEND -> flush();
+            case SEND -> writing.flush();
             case WORK -> work();
             case RECEIVE -> receiveHandshake();
             default -> {
@@ -280,63 +271,6 @@ final class SocketPump {
         }
     }
 
-    /** Sends everything pending, records of one flight together. */
-    private void flush() throws IOException {
-        writing.lock();
-        try {
-            flushLocked();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void flushLocked() throws IOException {
-        boolean more = true;
-        while (more) {
-            outgoing.clear();
-            more = false;
-            while (engine.need() == Need.SEND) {
-                Outcome outcome = engine.send(NONE, 0, 0, outgoing);
-                if (outcome.status() == Outcome.Status.OVERFLOW) {
-                    more = outgoing.position() > 0;
-                    break;
-                }
-                if (outcome.produced() == 0) {
-                    break;
-                }
-            }
-            if (outgoing.position() > 0) {
-                transport.write(outgoing.flip());
-            }
-        }
-    }
-
-    /** Sends the last record, alert or close_notify, unless another thread is stuck writing. */
-    private boolean sendLast() {
-        if (!transport.tryLock(writing)) {
-            return false;
-        }
-        CloseDeadline deadline = transport.closeLater();
-        try {
-            flushRemembered();
-            return true;
-        } catch (IOException | TlsFailure e) {
-            return false; // the peer is gone: closing goes on
-        } finally {
-            deadline.cancel();
-            writing.unlock();
-        }
-    }
-
-    /** A failure met in delegated work is thrown once before its alert comes out. */
-    private void flushRemembered() throws IOException {
-        try {
-            flushLocked();
-        } catch (TlsFailure e) {
-            flushLocked();
-        }
-    }
-
     /** Reads up to the peer's close_notify, so that what follows on the carrier is not TLS any more. */
     private void awaitCloseNotify() {
         if (!transport.tryLock(reading)) {
@@ -351,7 +285,7 @@ final class SocketPump {
                 more = outcome.status() != Outcome.Status.UNDERFLOW || transport.fillSoon();
             }
         } catch (IOException | TlsFailure e) {
-            broken = e instanceof IOException trouble ? trouble : null; // no answer in time: the carrier's owner will see
+            return; // no answer in time, or not TLS: the carrier's owner will see
         } finally {
             reading.unlock();
         }
@@ -360,7 +294,7 @@ final class SocketPump {
     /** The alert goes out if it can, the connection ends, and the caller gets JSSE's exception. */
     private IOException fatal(TlsFailure failure) {
         if (closed.compareAndSet(false, true)) {
-            sendLast();
+            writing.sendLast();
             try {
                 transport.close(reading, FAREWELL_MILLIS);
             } catch (IOException e) {

@@ -78,8 +78,9 @@ public final class InstalledMain {
     }
 
     private static String overClient(String base) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/client")).build();
         HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(base + "/client")).build(), HttpResponse.BodyHandlers.ofString());
+                .send(request, HttpResponse.BodyHandlers.ofString());
         return response.body() + " " + response.sslSession().orElseThrow().getProtocol();
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +197,7 @@ class SocketHandshakeTest {
         try (SSLServerSocket listening = listening();
                 Socket plain = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort());
                 Socket server = listening.accept()) {
-            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThatThrownBy(() -> server.getInputStream().read())
                     .isInstanceOf(SSLException.class)
                     .hasMessageContaining("plaintext");

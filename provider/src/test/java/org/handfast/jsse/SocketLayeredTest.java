@@ -56,7 +56,8 @@ class SocketLayeredTest {
         SSLSocket inner = (SSLSocket) SocketPair.clientFactory(client).createSocket(near, "localhost", 25, false);
         SSLSocket outer = layeredServer(server, null, false);
         Future<?> serving = SocketPair.start(() -> {
-            outer.getOutputStream().write((line(outer.getInputStream()) + " over TLS\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = line(outer.getInputStream()) + " over TLS\n";
+            outer.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             int end = outer.getInputStream().read();
             outer.close();
             far.getOutputStream().write("plain again\n".getBytes(StandardCharsets.US_ASCII));
@@ -135,7 +136,8 @@ class SocketLayeredTest {
         try (ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket there = new Socket(InetAddress.getLoopbackAddress(), second.getLocalPort());
                 Socket back = second.accept()) {
-            SSLSocket inner = (SSLSocket) SocketPair.clientFactory(Stack.HANDFAST).createSocket(near, "localhost", 1, true);
+            SSLSocket inner = (SSLSocket)
+                    SocketPair.clientFactory(Stack.HANDFAST).createSocket(near, "localhost", 1, true);
             SSLSocket outer = (SSLSocket) Stack.HANDFAST
                     .sockets(Stack.keys(SocketPair.SERVER), Stack.trust(Certificates.trusting(SocketPair.ROOT)))
                     .createSocket(back, (InputStream) null, true);
@@ -226,7 +228,8 @@ class SocketLayeredTest {
     }
 
     private SSLSocket layeredServer(Stack stack, InputStream consumed, boolean autoClose) throws Exception {
-        return (SSLSocket) stack.sockets(Stack.keys(SocketPair.SERVER), Stack.trust(Certificates.trusting(SocketPair.ROOT)))
+        return (SSLSocket) stack.sockets(
+                        Stack.keys(SocketPair.SERVER), Stack.trust(Certificates.trusting(SocketPair.ROOT)))
                 .createSocket(far, consumed, autoClose);
     }
 

@@ -14,6 +14,7 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -151,8 +152,8 @@ class TrustManagerTest {
 
     @Test
     void nameConstraintsHold() {
-        NameConstraints onlyInside = new NameConstraints(
-                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "inside.example"))}, null);
+        GeneralSubtree inside = new GeneralSubtree(new GeneralName(GeneralName.dNSName, "inside.example"));
+        NameConstraints onlyInside = new NameConstraints(new GeneralSubtree[] {inside}, null);
         Authority limited = ROOT.below(
                 KeyKind.EC_P256, ROOT.issue("Limited").ca().extension(Extension.nameConstraints, true, onlyInside));
         assertTrusted(limited.issue("x").dns("a.Inside.example").server().make().chain(), Role.SERVER, ROOT);
@@ -273,7 +274,7 @@ class TrustManagerTest {
     }
 
     private static HandfastTrustManager trusting(Authority... authorities) {
-        return trusting(java.util.Arrays.stream(authorities).map(Authority::certificate).toArray(X509Certificate[]::new));
+        return trusting(Stream.of(authorities).map(Authority::certificate).toArray(X509Certificate[]::new));
     }
 
     private static HandfastTrustManager trusting(X509Certificate... anchors) {
@@ -298,7 +299,9 @@ class TrustManagerTest {
     private static void assertRefused(
             List<X509Certificate> chain, Role peer, Reason reason, X509Certificate... anchors) {
         assertThatThrownBy(() -> trusting(anchors).check(array(chain), "UNKNOWN", peer, TrustTarget.NONE))
-                .isInstanceOfSatisfying(RefusedChain.class, e -> assertThat(e.reason()).as(e.toString()).isEqualTo(reason));
+                .isInstanceOfSatisfying(RefusedChain.class, e -> assertThat(e.reason())
+                        .as(e.toString())
+                        .isEqualTo(reason));
     }
 
     private static X509Certificate[] array(List<X509Certificate> chain) {
