@@ -70,7 +70,8 @@ final class JcaSignatures {
             throws GeneralSecurityException {
         KeyFit fit = KeyFit.rsaPss(digest.jcaName, digest.length);
         return new JcaSignature(
-                scheme, "RSASSA-PSS", "RSASSA-PSS", digest.pss(), ANY_FORM, fit, false, usable("RSASSA-PSS", providers));
+                scheme, "RSASSA-PSS", "RSASSA-PSS", digest.pss(), ANY_FORM, fit, false,
+                usable("RSASSA-PSS", providers));
     }
 
     /** rsa_pkcs1_*: "only ... signatures which appear in certificates" (RFC 9846 §4.3.3). */

@@ -43,7 +43,8 @@ final class TestKeys {
                     + "74ffcacd5fb6915adc592b89957c595be450e748e0ac6080"));
 
     /** A modulus of 2,048 bits. */
-    private static final String MODULUS = "a4289858a24b86a8c911d68d2ca8982152577db671123585d4b0d5a3eb3125a639bbb85c3dec06ca22e443ecba81462c"
+    private static final String MODULUS = ""
+            + "a4289858a24b86a8c911d68d2ca8982152577db671123585d4b0d5a3eb3125a639bbb85c3dec06ca22e443ecba81462c"
             + "423bc7d7d430746e0f0e014629ceb22fdf94d7720fd02eea17fc357b23f19c192b4ce0b9e783a9a9f7a3d74d5121deb5"
             + "4129616d37b5a4956b9fd7f4554a0f461ac5fa3112e61a35b2e43440e15b47d5025c0de1642b856010d9f4cb73954f4f"
             + "e99fc9adc164bfe193f58e2630b48bfcd2d0522235374274d2c405cf2d605681bc79f26fb39a111c1ea9d0f4d31ed7f8"
@@ -59,7 +60,7 @@ final class TestKeys {
             return KeyFactory.getInstance(scheme.toString().startsWith("rsa_pss_pss") ? "RSASSA-PSS" : "RSA")
                     .generatePublic(new RSAPublicKeySpec(new BigInteger(MODULUS, 16), BigInteger.valueOf(65537)));
         }
-        String factory = scheme.equals(SignatureScheme.ED25519) || scheme.equals(SignatureScheme.ED448) ? "EdDSA" : "EC";
+        String factory = scheme.toString().startsWith("ecdsa") ? "EC" : "EdDSA";
         return KeyFactory.getInstance(factory)
                 .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(encoded)));
     }
