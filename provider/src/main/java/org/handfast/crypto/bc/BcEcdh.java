@@ -7,6 +7,7 @@ import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Randomness;
@@ -88,12 +89,15 @@ record BcEcdh(NamedGroup group, BcCurve curve) implements Kem {
             scalar = null;
         }
 
-        /** The x coordinate, as long as the field is, leading zeros kept (RFC 9846 §7.4.2). */
+        /**
+         * The x coordinate, as long as the field is, leading zeros kept (RFC 9846 §7.4.2). The library's usual way
+         * to multiply looks up tables by digits of the secret number; this one reads the whole table each time.
+         */
         Secret agree(ECPoint peer) {
             if (scalar == null) {
                 throw new IllegalStateException("key already wiped");
             }
-            ECPoint shared = peer.multiply(scalar).normalize();
+            ECPoint shared = new FixedPointCombMultiplier().multiply(peer, scalar).normalize();
             if (shared.isInfinity()) {
                 throw Reason.ZERO_SHARED_SECRET.with("group", kem.group);
             }
