@@ -103,7 +103,8 @@ final class ContextTerms {
                 context.catalog(),
                 context.randomness(),
                 context.nanoTime(),
-                context.observer());
+                context.observer(),
+                context.limits());
     }
 
     /** Compared by identity of the context: a new snapshot is a new key. */

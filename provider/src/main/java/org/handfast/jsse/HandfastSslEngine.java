@@ -1,9 +1,7 @@
 package org.handfast.jsse;
 
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,8 +46,8 @@ final class HandfastSslEngine extends SSLEngine {
 
     @Override
     public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
-        requireSources(srcs, offset, length);
-        requireTarget(dst);
+        EngineBuffers.requireSources(srcs, offset, length);
+        EngineBuffers.requireTarget(dst);
         TlsEngine current = beginning(Role.CLIENT);
         if (current == null) {
             return unbegun();
@@ -68,10 +66,8 @@ final class HandfastSslEngine extends SSLEngine {
 
     @Override
     public SSLEngineResult unwrap(ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws SSLException {
-        if (src == null) {
-            throw new IllegalArgumentException("Source is null");
-        }
-        requireTargets(dsts, offset, length);
+        EngineBuffers.requireSource(src);
+        EngineBuffers.requireTargets(dsts, offset, length);
         TlsEngine current = beginning(Role.SERVER);
         if (current == null) {
             return unbegun();
@@ -377,37 +373,6 @@ final class HandfastSslEngine extends SSLEngine {
     private void requireRole() {
         if (!roleKnown) {
             throw new IllegalStateException("Client/Server mode has not yet been set.");
-        }
-    }
-
-    private static void requireSources(ByteBuffer[] srcs, int offset, int length) {
-        if (srcs == null) {
-            throw new IllegalArgumentException("Sources are null");
-        }
-        Objects.checkFromIndexSize(offset, length, srcs.length);
-        for (int i = offset; i < offset + length; i++) {
-            if (srcs[i] == null) {
-                throw new IllegalArgumentException("Source " + i + " is null");
-            }
-        }
-    }
-
-    private static void requireTargets(ByteBuffer[] dsts, int offset, int length) {
-        if (dsts == null) {
-            throw new IllegalArgumentException("Targets are null");
-        }
-        Objects.checkFromIndexSize(offset, length, dsts.length);
-        for (int i = offset; i < offset + length; i++) {
-            requireTarget(dsts[i]);
-        }
-    }
-
-    private static void requireTarget(ByteBuffer dst) {
-        if (dst == null) {
-            throw new IllegalArgumentException("Target is null");
-        }
-        if (dst.isReadOnly()) {
-            throw new ReadOnlyBufferException();
         }
     }
 }

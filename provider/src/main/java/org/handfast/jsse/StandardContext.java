@@ -4,12 +4,15 @@ import org.handfast.crypto.Catalog;
 import org.handfast.crypto.jca.PlatformRandomness;
 import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.engine.TlsContext;
-import org.handfast.engine.TlsObserver;
+import org.handfast.observe.Observed;
 import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
 
 /** The engine's context where no profile is in play: the standard policy over what this platform can do. */
 final class StandardContext {
+    /** What events and counters call connections of no profile. */
+    private static final String NO_PROFILE = "";
+
     private StandardContext() {}
 
     /** Made at the first question, then shared. */
@@ -27,7 +30,7 @@ final class StandardContext {
                     catalog,
                     PlatformRandomness.create(),
                     System::nanoTime,
-                    TlsObserver.NONE);
+                    Observed.process().observer(NO_PROFILE));
         }
     }
 

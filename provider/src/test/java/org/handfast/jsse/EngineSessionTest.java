@@ -245,7 +245,9 @@ class EngineSessionTest {
         HandfastSession client = (HandfastSession) pair.client.engine.getSession();
         HandfastSession server = (HandfastSession) pair.server.engine.getSession();
         byte[] material = client.exportKeyingMaterialData("EXPORTER-test", new byte[] {1}, 40);
-        assertThat(material).hasSize(40).isEqualTo(server.exportKeyingMaterialData("EXPORTER-test", new byte[] {1}, 40));
+        assertThat(material)
+                .hasSize(40)
+                .isEqualTo(server.exportKeyingMaterialData("EXPORTER-test", new byte[] {1}, 40));
         assertThat(client.exportKeyingMaterialKey("AES", "EXPORTER-test", null, 16).getEncoded())
                 .isEqualTo(server.exportKeyingMaterialData("EXPORTER-test", null, 16));
         assertThatThrownBy(() -> client.exportKeyingMaterialData("", null, 16))

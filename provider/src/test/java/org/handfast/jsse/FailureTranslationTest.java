@@ -32,7 +32,8 @@ class FailureTranslationTest {
                 assertThat(exception.getMessage()).contains(reason.name()).contains(reason.alert().toString());
             }
             byte[] sent = serialized(exception);
-            assertThat(new String(sent, StandardCharsets.ISO_8859_1)).doesNotContain("Lorg/handfast", "org.handfast.failure.TlsFailure");
+            assertThat(new String(sent, StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Lorg/handfast", "org.handfast.failure.TlsFailure");
             try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(sent))) {
                 assertThat((SSLException) in.readObject()).hasMessage(exception.getMessage());
             }

@@ -22,6 +22,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.handfast.testing.Certificates;
 import org.junit.jupiter.api.Test;
 
 /** The provider object, its services, and the ways to initialize a context. */
@@ -117,7 +118,7 @@ class ProviderTest {
                 .isInstanceOf(SSLException.class)
                 .hasMessageContaining("NO_TRUST_ANCHORS");
         SSLContext first = Contexts.context(null, new TrustManager[] {
-            new TrustManager() {}, Contexts.trust()[0], Contexts.trust(org.handfast.testing.Certificates.emptyStore())[0]
+            new TrustManager() {}, Contexts.trust()[0], Contexts.trust(Certificates.emptyStore())[0]
         });
         EnginePair.of(first, Contexts.server()).handshake();
         first.init(null, new TrustManager[0], null);
