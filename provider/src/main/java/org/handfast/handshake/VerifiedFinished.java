@@ -1,6 +1,6 @@
 package org.handfast.handshake;
 
-import org.handfast.crypto.ConstantTime;
+import org.handfast.crypto.jca.ConstantTime;
 import org.handfast.failure.Reason;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;

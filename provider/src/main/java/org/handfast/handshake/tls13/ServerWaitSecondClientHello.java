@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.handfast.crypto.ConstantTime;
+import org.handfast.crypto.jca.ConstantTime;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Suite13;
 import org.handfast.failure.Reason;
