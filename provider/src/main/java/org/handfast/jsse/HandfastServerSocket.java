@@ -13,7 +13,6 @@ import org.handfast.credential.Role;
  */
 final class HandfastServerSocket extends SSLServerSocket {
     private final ConnectionSetup setup;
-    private boolean sessionCreation = true;
 
     /** Not bound. */
     HandfastServerSocket(ConnectionSetup setup) throws IOException {
@@ -34,14 +33,12 @@ final class HandfastServerSocket extends SSLServerSocket {
     @Override
     public Socket accept() throws IOException {
         Socket carrier = super.accept();
-        HandfastSslSocket accepted = new HandfastSslSocket(
+        return new HandfastSslSocket(
                 setup.accepted(),
                 carrier,
                 null,
                 true,
                 new ConnectionSetup.Target(carrier.getInetAddress().getHostAddress(), carrier.getPort()));
-        accepted.setEnableSessionCreation(sessionCreation);
-        return accepted;
     }
 
     @Override
@@ -107,12 +104,12 @@ final class HandfastServerSocket extends SSLServerSocket {
 
     @Override
     public void setEnableSessionCreation(boolean enable) {
-        sessionCreation = enable;
+        setup.parameters().sessionCreation(enable);
     }
 
     @Override
     public boolean getEnableSessionCreation() {
-        return sessionCreation;
+        return setup.parameters().sessionCreation();
     }
 
     @Override

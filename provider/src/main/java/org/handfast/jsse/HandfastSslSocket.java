@@ -35,7 +35,6 @@ final class HandfastSslSocket extends CarriedSocket {
     private final ReentrantLock starting = new ReentrantLock();
     private ConnectionSetup.Target peer;
     private BiFunction<SSLSocket, List<String>, String> protocolSelector;
-    private boolean sessionCreation = true;
     private TlsEngine engine;
     private volatile HandfastSession session;
     private volatile SSLSession noSession;
@@ -256,12 +255,12 @@ final class HandfastSslSocket extends CarriedSocket {
 
     @Override
     public void setEnableSessionCreation(boolean enable) {
-        sessionCreation = enable;
+        setup.parameters().sessionCreation(enable);
     }
 
     @Override
     public boolean getEnableSessionCreation() {
-        return sessionCreation;
+        return setup.parameters().sessionCreation();
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class InstalledMain {
             say("connection", overConnection(base));
             say("client", overClient(base));
             say("wronghost", overWrongHost(base.replace("localhost", "127.0.0.2")));
+            say("verifier", overOwnVerifier(base.replace("localhost", "127.0.0.2")));
         } finally {
             server.stop(0);
         }
@@ -82,6 +83,24 @@ public final class InstalledMain {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString());
         return response.body() + " " + response.sslSession().orElseThrow().getProtocol();
+    }
+
+    /** The JDK leaves the host to an application's own verifier and shows it the session. */
+    private static String overOwnVerifier(String base) throws Exception {
+        HttpsURLConnection connection = (HttpsURLConnection) new URL(base + "/verifier").openConnection();
+        StringBuilder asked = new StringBuilder();
+        connection.setHostnameVerifier((host, session) -> {
+            try {
+                asked.append(host).append(' ').append(session.getPeerHost()).append(' ');
+                asked.append(session.getPeerCertificates().length);
+                return true;
+            } catch (SSLException e) {
+                return false;
+            }
+        });
+        try (InputStream in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + " " + asked;
+        }
     }
 
     private static String overWrongHost(String base) throws Exception {

@@ -84,6 +84,7 @@ class InstalledTest {
                 .containsEntry("sockets", "org.handfast.jsse")
                 .containsEntry("wronghost", "refused");
         assertThat(findings.get("connection")).matches("/connection TLS_[A-Z0-9_]+ 2");
+        assertThat(findings.get("verifier")).isEqualTo("/verifier 127.0.0.2 127.0.0.2 2");
         assertThat(findings.get("client")).isEqualTo("/client TLSv1.3");
     }
 
