@@ -6,6 +6,14 @@ public interface Randomness {
     /** Fills the whole array. */
     void fill(byte[] target);
 
+    /**
+     * The generator for values that everybody sees: hello randoms, session ids, cookies. A generator of its own
+     * in production, so that what is shown says nothing about keys.
+     */
+    default Randomness shown() {
+        return this;
+    }
+
     /** {@code length} fresh bytes. */
     default byte[] bytes(int length) {
         byte[] fresh = new byte[length];

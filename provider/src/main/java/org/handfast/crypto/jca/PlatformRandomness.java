@@ -4,21 +4,27 @@ import java.security.SecureRandom;
 import org.handfast.crypto.Randomness;
 
 /**
- * The platform's SecureRandom, never seeded by us. Thread-safe. What is shown to peers (hello randoms, ticket
- * nonces) and what must stay secret (keys) come from separate instances (security rule K-9): make one for each.
+ * The platform's SecureRandom, never seeded by us. Thread-safe. What is shown to peers and what must stay secret
+ * come from separate instances: a flaw that lets an observer predict the first says nothing about the second.
  */
 public final class PlatformRandomness implements Randomness {
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom secret = new SecureRandom();
+    private final SecureRandom shown = new SecureRandom();
 
     private PlatformRandomness() {}
 
-    /** A generator of its own. */
+    /** A pair of generators of its own. */
     public static PlatformRandomness create() {
         return new PlatformRandomness();
     }
 
     @Override
     public void fill(byte[] target) {
-        random.nextBytes(target);
+        secret.nextBytes(target);
+    }
+
+    @Override
+    public Randomness shown() {
+        return shown::nextBytes;
     }
 }

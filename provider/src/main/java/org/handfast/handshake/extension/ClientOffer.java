@@ -39,8 +39,8 @@ public record ClientOffer(Terms terms, List<KemKey> keys, ClientHello hello) {
      */
     public static ClientOffer first(Terms terms) {
         List<KemKey> keys = keys(terms);
-        Opaque random = Opaque.of(terms.randomness().bytes(ClientHello.RANDOM_LENGTH));
-        Opaque sessionId = Opaque.of(terms.randomness().bytes(SESSION_ID_LENGTH));
+        Opaque random = Opaque.of(terms.randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
+        Opaque sessionId = Opaque.of(terms.randomness().shown().bytes(SESSION_ID_LENGTH));
         return new ClientOffer(terms, keys, hello(terms, random, sessionId, extensions(terms, keys, Optional.empty())));
     }
 

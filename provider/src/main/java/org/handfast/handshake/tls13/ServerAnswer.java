@@ -83,7 +83,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         ClientHello hello = flight.hello();
         return new ServerHello(
                 ProtocolVersion.TLS12,
-                Opaque.of(terms().randomness().bytes(ClientHello.RANDOM_LENGTH)),
+                Opaque.of(terms().randomness().shown().bytes(ClientHello.RANDOM_LENGTH)),
                 hello.legacySessionId(),
                 flight.suite().suite(),
                 0,

@@ -70,7 +70,7 @@ public final class ServerNegotiation {
     }
 
     private static State retry(Terms terms, Transcript transcript, ClientHello hello, Asked asked, Link link) {
-        Cookie cookie = new Cookie(Opaque.of(terms.randomness().bytes(COOKIE_LENGTH)));
+        Cookie cookie = new Cookie(Opaque.of(terms.randomness().shown().bytes(COOKIE_LENGTH)));
         transcript.retry(asked.suite.hash());
         link.send(new Flight(transcript).add(helloRetryRequest(hello, asked, cookie)));
         middlebox(hello, link);
