@@ -55,6 +55,7 @@ final class Pair {
             case WORK -> work(side.engine);
             case RECEIVE -> take(side, other);
             case NOTHING -> { }
+            default -> throw new AssertionError(side.engine.need());
         }
     }
 

@@ -79,8 +79,9 @@ class PemSourceTest {
 
     @Test
     void textThatIsNoPemIsRefused() {
-        for (String text : List.of("", "x", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n%%\n-----END"
-                + " PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n", "-----BEGIN -----")) {
+        for (String text : List.of("", "x", "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\n%%\n-----END PRIVATE KEY-----",
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n", "-----BEGIN -----")) {
             assertThatThrownBy(() -> PemSource.privateKey(text.getBytes(StandardCharsets.US_ASCII)))
                     .isInstanceOf(TlsFailure.class).hasMessageContaining("why");
         }
