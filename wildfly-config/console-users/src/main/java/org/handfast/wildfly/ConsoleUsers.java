@@ -70,7 +70,7 @@ public final class ConsoleUsers implements ModifiableSecurityRealm {
                 return;
             }
             char[] password = FirstUser.make(users);
-            announce(password);
+            announce(password, users.resolveSibling("ca.pem"));
         }
         realm = files(users);
     }
@@ -84,12 +84,17 @@ public final class ConsoleUsers implements ModifiableSecurityRealm {
                 .build();
     }
 
-    private void announce(char[] password) {
+    static Principal named(String user) {
+        return new NamePrincipal(user);
+    }
+
+    private void announce(char[] password, Path authority) {
         console.println();
         console.println("  Handfast console: user " + FIRST_USER + ", password " + new String(password));
         console.println("  This is shown once. Another one: jboss-cli.sh -c \"/subsystem=elytron/"
                 + "custom-modifiable-realm=handfast-users:set-password(identity=" + FIRST_USER
                 + ",clear={password=...})\"");
+        console.println("  Clients trust this server when they trust " + authority);
         console.println();
     }
 
@@ -154,9 +159,5 @@ public final class ConsoleUsers implements ModifiableSecurityRealm {
         public SupportLevel getEvidenceVerifySupport(Class<? extends Evidence> type, String algorithm) {
             return SupportLevel.UNSUPPORTED;
         }
-    }
-
-    static Principal named(String user) {
-        return new NamePrincipal(user);
     }
 }
