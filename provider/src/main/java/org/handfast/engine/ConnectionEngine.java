@@ -46,8 +46,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         this.start = start;
         RecordLimits limits = context.limits().records();
         boolean client = options.role() == Role.CLIENT;
-        Sender peer = client ? Sender.SERVER : Sender.CLIENT;
-        this.read = new ReadHalf(limits, peer, context.scratch());
+        this.read = new ReadHalf(limits, client ? Sender.SERVER : Sender.CLIENT, context.scratch());
         this.write = new Writing(new WriteHalf(limits, context.scratch(), client ? 1 : 3));
         this.link = new EngineLink(read, write, this::connected);
         this.report = new Report(context.observer(), options);
@@ -149,8 +148,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             if (begun) {
                 report.failed(Reason.CLOSED_DURING_HANDSHAKE.with("by", "us"));
             }
-            abandon();
+            // first: the alert leaves under keys that are wiped next
             write.change(begun ? half -> half.abort(Alert.CLOSE_NOTIFY) : WriteHalf::discard);
+            abandon();
         } finally {
             reading.unlock();
             afterwards();
@@ -219,15 +219,14 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     }
 
     @Override
-    public void resume(Delegated<?> work, Supplier<State> next) {
+    public boolean resume(Delegated<?> work, Supplier<State> next) {
         reading.lock();
         try {
-            if (failure.isFailed()) {
-                abandon();
-            } else if (outstanding == work) {
-                outstanding = null;
+            boolean awaited = outstanding == work && !failure.isFailed();
+            if (awaited) {
                 guarded(() -> settle(next.get()));
             }
+            return awaited;
         } finally {
             reading.unlock();
             afterwards();
@@ -309,19 +308,18 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         drain();
     }
 
+    /** Work counts as outstanding to the end of this: nobody sees a need in between. */
     private void drain() {
-        while (closure.isBegun()) {
-            if (state instanceof Awaiting<?> waiting) {
-                outstanding = new Delegated<>(waiting, this);
-                return;
-            }
+        while (!(state instanceof Awaiting<?>)) {
             Opaque message = read.poll();
             if (message == null) {
+                outstanding = null;
                 return;
             }
             link.deliver(message);
             state = Dispatch.deliver(message, state, link);
         }
+        outstanding = new Delegated<>((Awaiting<?>) state, this);
     }
 
     private void connected(Established connection) {
@@ -383,11 +381,17 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         closure.closeInbound();
         outstanding = null;
         state = null;
+        link.wipe();
         read.close();
     }
 
-    /** Without locks: observers hear what happened; a connection that has ended exports nothing any more. */
+    /** Without locks: a failed writer gives up reading; observers hear of it; what has ended exports nothing. */
     private void afterwards() {
+        if (failure.isFailed() && !closure.isInboundClosed()) {
+            reading.lock();
+            abandon();
+            reading.unlock();
+        }
         report.tell(link.facts(), deadline);
         if (outboundDone() && inboundDone()) {
             exported.close();

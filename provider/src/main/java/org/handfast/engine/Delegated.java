@@ -24,8 +24,8 @@ final class Delegated<R> implements Runnable {
 
     /** Who goes on. */
     interface Completion {
-        /** The work succeeded: {@code next} gives the state after it. */
-        void resume(Delegated<?> work, Supplier<State> next);
+        /** The work succeeded: {@code next} gives the state after it. False where nobody waits for it any more. */
+        boolean resume(Delegated<?> work, Supplier<State> next);
 
         /** The work failed. */
         void fail(Delegated<?> work, TlsFailure failure);
@@ -52,6 +52,19 @@ final class Delegated<R> implements Runnable {
             completion.fail(this, Reason.INTERNAL_ERROR.causedBy(unexpected, "in", "delegated work"));
             return;
         }
-        completion.resume(this, () -> waiting.resume(result));
+        if (!completion.resume(this, () -> waiting.resume(result))) {
+            wipe(result);
+        }
+    }
+
+    /** What came too late may be a secret. */
+    private static void wipe(Object result) {
+        if (result instanceof AutoCloseable secret) {
+            try {
+                secret.close();
+            } catch (Exception ignored) {
+                // the secrets of ours throw nothing
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.handfast.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Awaiting;
@@ -18,6 +20,7 @@ final class EngineLink implements Link {
     private final ReadHalf read;
     private final Writing write;
     private final Connected connected;
+    private final List<Runnable> wipes = new ArrayList<>();
     private Opaque received = Opaque.EMPTY;
     private volatile HandshakeFacts facts = HandshakeFacts.NONE;
 
@@ -70,8 +73,25 @@ final class EngineLink implements Link {
     }
 
     @Override
+    public void flightEnds() {
+        read.requireAligned();
+    }
+
+    @Override
+    public void onFailure(Runnable wipe) {
+        wipes.add(wipe);
+    }
+
+    /** The handshake has failed: nothing secret stays. */
+    void wipe() {
+        wipes.forEach(Runnable::run);
+        wipes.clear();
+    }
+
+    @Override
     public void updateReadKeys() {
         read.updateKeys();
+        write.answered();
     }
 
     @Override
@@ -97,6 +117,7 @@ final class EngineLink implements Link {
     @Override
     public void connected(Established connection) {
         facts = connection.facts();
+        wipes.clear();
         connected.connected(connection);
     }
 }

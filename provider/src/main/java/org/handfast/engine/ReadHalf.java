@@ -115,9 +115,7 @@ final class ReadHalf {
 
     /** RFC 9846 §5.1: messages before a key change "MUST align with a record boundary". */
     void readWith(TrafficSecret next) {
-        if (!reassembler.isEmpty()) {
-            throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
-        }
+        requireAligned();
         TrafficSecret old = secret;
         protection.close();
         protection = opening(next, 0);
@@ -127,10 +125,15 @@ final class ReadHalf {
         }
     }
 
-    void updateKeys() {
+    /** Nothing follows the message that was polled last. */
+    void requireAligned() {
         if (!reassembler.isEmpty()) {
             throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
         }
+    }
+
+    void updateKeys() {
+        requireAligned();
         TrafficSecret next = secret.next();
         protection.close();
         protection = opening(next, 0);
@@ -322,6 +325,11 @@ final class ReadHalf {
         }
         if (type != ALERT) {
             throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.of(type));
+        }
+        if (length == 0) {
+            // "if such a message is received, the receiving implementation MUST terminate the connection with an
+            // "unexpected_message" alert", RFC 9846 §5.4
+            throw Reason.EMPTY_ALERT_RECORD.failure();
         }
         if (length != Alert.SIZE) {
             // "MUST NOT be fragmented across records, and multiple alert messages MUST NOT be coalesced", §5.1

@@ -1,6 +1,7 @@
 package org.handfast.engine;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -11,6 +12,9 @@ final class Writing {
     private final WriteHalf half;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicReference<KeyUpdateWish> wish = new AtomicReference<>(KeyUpdateWish.NONE);
+
+    /** We asked for an update and none has come since. */
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     Writing(WriteHalf half) {
         this.half = half;
@@ -70,9 +74,22 @@ final class Writing {
             wish(KeyUpdateWish.OURS);
         }
         if (isWished()) {
-            half.keyUpdate(takeWish());
+            half.keyUpdate(allowed(takeWish()));
             return flush(target);
         }
         return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
+    }
+
+    /** The peer has updated its keys: it may be asked again. */
+    void answered() {
+        asked.set(false);
+    }
+
+    /**
+     * "Until receiving a subsequent KeyUpdate from the peer, the sender MUST NOT send another KeyUpdate with
+     * request_update set to "update_requested"", RFC 9846 §4.7.3.
+     */
+    private KeyUpdateWish allowed(KeyUpdateWish wanted) {
+        return wanted == KeyUpdateWish.BOTH && asked.getAndSet(true) ? KeyUpdateWish.OURS : wanted;
     }
 }

@@ -23,6 +23,15 @@ public interface Link {
      */
     void readWith(TrafficSecret secret);
 
+    /**
+     * The message being delivered ends the peer's flight. Refuses with MESSAGE_ACROSS_KEY_CHANGE where more bytes
+     * follow it: hellos "can immediately precede a key change", RFC 9846 §5.1.
+     */
+    void flightEnds();
+
+    /** Has this done when the handshake fails: the wiping of a secret. Forgotten when the handshake succeeds. */
+    void onFailure(Runnable wipe);
+
     /** Changes the write keys for all that is queued after this call. Ownership as in {@link #readWith}. */
     void writeWith(TrafficSecret secret);
 

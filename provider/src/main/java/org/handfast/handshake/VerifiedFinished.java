@@ -14,9 +14,14 @@ public final class VerifiedFinished {
      *
      * @param peer the handshake traffic secret the peer writes with
      * @param transcriptHash of all messages before the Finished
-     * @throws org.handfast.failure.TlsFailure BAD_FINISHED
+     * @throws org.handfast.failure.TlsFailure BAD_FINISHED; DECODE_ERROR where it is not as long as the hash
      */
     public static VerifiedFinished of(TrafficSecret peer, byte[] transcriptHash, Opaque verifyData) {
+        if (verifyData.length() != transcriptHash.length) {
+            // opaque verify_data[Hash.length]: "an out-of-range length ... decode_error", RFC 9846 §6.2
+            throw Reason.DECODE_ERROR.with(
+                    "structure", "finished", "length", verifyData.length(), "needs", transcriptHash.length);
+        }
         if (!ConstantTime.equal(peer.finished(transcriptHash), verifyData.bytes())) {
             throw Reason.BAD_FINISHED.failure();
         }

@@ -27,6 +27,8 @@ final class Engines {
     static final Identity CLIENT = Certificates.selfSigned("client.example");
     static final JcaBackend JDK = JcaBackend.platform();
 
+    /** In order; a client shares the first. */
+    List<NamedGroup> groups = List.of(NamedGroup.X25519);
     CipherSuite suite = CipherSuite.TLS_AES_128_GCM_SHA256;
     RecordLimits limits = RecordLimits.DEFAULT;
     TlsObserver observer = TlsObserver.NONE;
@@ -37,7 +39,7 @@ final class Engines {
     /** A context of the platform's primitives. */
     TlsContext context() {
         Policy policy = new Policy("test", List.of(ProtocolVersion.TLS13), List.of(suite), true,
-                List.of(List.of(NamedGroup.X25519)), false, List.of(NamedGroup.X25519),
+                List.of(groups), false, groups.subList(0, 1),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of());
         Random random = new Random(20260825);
         Randomness randomness = random::nextBytes;

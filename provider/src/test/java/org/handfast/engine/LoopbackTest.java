@@ -121,6 +121,34 @@ class LoopbackTest {
         assertMovesData(pair);
     }
 
+    /** RFC 9846 §4.7.3: until the peer has answered it is not asked again. */
+    @Test
+    void anUpdateIsAskedForOnceUntilItCame() {
+        Pair pair = Pair.established();
+        for (int i = 0; i < 5; i++) {
+            pair.server.engine.updateKeys(true);
+            pair.flush(pair.server);
+            pair.take(pair.client, pair.server);
+            assertThat(pair.client.engine.need()).as("request %d", i).isEqualTo(i == 0 ? Need.SEND : Need.NOTHING);
+            if (i == 0) {
+                answer(pair, false);
+            }
+        }
+        answer(pair, true);
+        pair.server.engine.updateKeys(true);
+        pair.flush(pair.server);
+        pair.take(pair.client, pair.server);
+        assertThat(pair.client.engine.need()).as("asked again after an answer").isEqualTo(Need.SEND);
+    }
+
+    /** The client's answer leaves; the server gets it now or not. */
+    private static void answer(Pair pair, boolean delivered) {
+        pair.flush(pair.client);
+        while (delivered && pair.client.wire.length > 0) {
+            pair.take(pair.server, pair.client);
+        }
+    }
+
     @Test
     void keysChangeBeforeTheLimitAlsoWhenHalfClosed() {
         RecordLimits d = RecordLimits.DEFAULT;

@@ -92,7 +92,7 @@ class ScriptedEngineTest {
 
     @Test
     void alertsAreTwoBytesAndFatalWhateverTheirLevel() {
-        assertFails(Reason.BAD_ALERT, record(21, new byte[0]));
+        assertFails(Reason.EMPTY_ALERT_RECORD, record(21, new byte[0]));
         assertFails(Reason.BAD_ALERT, record(21, new byte[] {2}));
         assertFails(Reason.BAD_ALERT, record(21, new byte[] {2, 40, 2, 40}));
         for (int code = 0; code < 256; code++) {

@@ -48,7 +48,7 @@ class ClientRejectsTest {
     @TestFactory
     Stream<DynamicTest> serverHello() {
         return Stream.of(
-                        hello("RFC 9846 §4.2.3: legacy_version", Reason.ILLEGAL_VALUE, h -> new ServerHello(
+                        hello("RFC 9846 §4.2.3: legacy_version", Reason.BAD_LEGACY_VERSION, h -> new ServerHello(
                                 ProtocolVersion.TLS13, h.random(), h.legacySessionIdEcho(), h.cipherSuite(), 0,
                                 h.extensions())),
                         hello("RFC 9846 §4.2.3: session id", Reason.SESSION_ID_NOT_ECHOED, h -> new ServerHello(
@@ -133,9 +133,14 @@ class ClientRejectsTest {
                                 v -> new CertificateVerify(SignatureScheme.RSA_PSS_RSAE_SHA256, v.signature())),
                         verify("RFC 9846 §4.5.3: signature", Reason.BAD_SIGNATURE,
                                 v -> new CertificateVerify(v.algorithm(), flipped(v.signature()))),
-                        finished("RFC 9846 §4.5.4: verify_data", f -> new Finished(flipped(f.verifyData()))),
-                        finished("RFC 9846 §4.5.4: short", f -> new Finished(f.verifyData().slice(0, 31))),
-                        finished("RFC 9846 §4.5.4: empty", f -> new Finished(Opaque.EMPTY)))
+                        finished("RFC 9846 §4.5.4: verify_data", Reason.BAD_FINISHED,
+                                f -> new Finished(flipped(f.verifyData()))),
+                        finished("RFC 9846 §6.2: short verify_data", Reason.DECODE_ERROR,
+                                f -> new Finished(f.verifyData().slice(0, 31))),
+                        finished("RFC 9846 §6.2: long verify_data", Reason.DECODE_ERROR,
+                                f -> new Finished(new Writer().bytes(f.verifyData()).u8(0).toOpaque())),
+                        finished("RFC 9846 §6.2: empty verify_data", Reason.DECODE_ERROR,
+                                f -> new Finished(Opaque.EMPTY)))
                 .map(ClientRejectsTest::test);
     }
 
@@ -250,8 +255,8 @@ class ClientRejectsTest {
         return of(name, reason, CertificateVerify.class, change);
     }
 
-    private static Case finished(String name, UnaryOperator<Finished> change) {
-        return of(name, Reason.BAD_FINISHED, Finished.class, change);
+    private static Case finished(String name, Reason reason, UnaryOperator<Finished> change) {
+        return of(name, reason, Finished.class, change);
     }
 
     private static ServerHello suite(ServerHello h, int code) {

@@ -34,6 +34,7 @@ final class LoopLink implements Link {
     final List<String> events = new ArrayList<>();
     final List<State> states = new ArrayList<>();
     final List<HandshakeFacts> facts = new ArrayList<>();
+    final List<Runnable> wipes = new ArrayList<>();
     State state;
     Established established;
     boolean deferWork;
@@ -134,6 +135,16 @@ final class LoopLink implements Link {
     public void writeWith(TrafficSecret secret) {
         writing = name(secret);
         events.add("writeWith");
+    }
+
+    @Override
+    public void flightEnds() {
+        // messages come one by one here
+    }
+
+    @Override
+    public void onFailure(Runnable wipe) {
+        wipes.add(wipe);
     }
 
     @Override

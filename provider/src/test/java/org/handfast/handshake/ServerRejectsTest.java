@@ -48,9 +48,9 @@ class ServerRejectsTest {
         return Stream.of(
                         ext("RFC 9846 §4.3.1: no supported_versions", Reason.NO_COMMON_VERSION,
                                 b -> without(b, ExtensionType.SUPPORTED_VERSIONS)),
-                        new Case("RFC 9846 appendix E.5: SSL 3.0 in legacy_version", Reason.NO_COMMON_VERSION,
-                                h -> new ClientHello(ProtocolVersion.SSL30, h.random(), h.legacySessionId(),
-                                        h.cipherSuites(), h.compressionMethods(), h.extensions())),
+                        legacy("RFC 9846 appendix E.5: SSL 3.0 in legacy_version", 0x0300),
+                        legacy("RFC 9846 §4.2.2: TLS 1.1 in legacy_version", 0x0302),
+                        legacy("RFC 9846 §4.2.2: TLS 1.3 in legacy_version", 0x0304),
                         ext("RFC 9846 §4.3.9: empty psk_key_exchange_modes", Reason.DECODE_ERROR,
                                 b -> with(b, raw(ExtensionType.PSK_KEY_EXCHANGE_MODES, 0))),
                         ext("RFC 9846 §4.3.1: TLS 1.2 only", Reason.NO_COMMON_VERSION,
@@ -147,6 +147,12 @@ class ServerRejectsTest {
 
     private static Case ext(String name, Reason reason, UnaryOperator<ExtensionBlock> change) {
         return new Case(name, reason, hello -> extensions(hello, change.apply(hello.extensions())));
+    }
+
+    private static Case legacy(String name, int version) {
+        return new Case(name, Reason.BAD_LEGACY_VERSION, h -> new ClientHello(
+                ProtocolVersion.of(version), h.random(), h.legacySessionId(), h.cipherSuites(),
+                h.compressionMethods(), h.extensions()));
     }
 
     private static Case compression(String name, int... methods) {

@@ -22,14 +22,14 @@ record ServerWaitClientHello(Terms terms) implements State {
                 .map(HandshakeFacts.NONE::withServerName)
                 .ifPresent(link::learned);
         List<ProtocolVersion> offered = versions(message);
-        // "Any endpoint receiving a Hello message with legacy_version set to 0x0300 MUST abort the handshake with a
-        // "protocol_version" alert", RFC 9846 appendix E.5
-        if (message.legacyVersion().code() <= ProtocolVersion.SSL30.code()) {
-            throw Reason.NO_COMMON_VERSION.with("legacy_version", message.legacyVersion());
-        }
         if (!offered.contains(ProtocolVersion.TLS13) || !terms.allowed().tls13()) {
             throw Reason.NO_COMMON_VERSION.with(
                     "offered", offered, "allowed", terms.allowed().policy().versions());
+        }
+        if (!message.legacyVersion().equals(ProtocolVersion.TLS12)) {
+            // "A server which receives a legacy_version value not equal to 0x0303 MUST abort the handshake with a
+            // "protocol_version" alert", RFC 9846 §4.2.2
+            throw Reason.BAD_LEGACY_VERSION.with("legacy_version", message.legacyVersion());
         }
         Transcript transcript = new Transcript();
         transcript.add(link.received());

@@ -15,6 +15,7 @@ public final class Start {
     /** Sends the ClientHello and waits for the answer. */
     public static State client(Terms terms, Link link) {
         ClientOffer offer = ClientOffer.first(terms);
+        link.onFailure(offer::close);
         link.learned(facts(terms));
         Transcript transcript = new Transcript();
         link.send(new Flight(transcript).add(offer.hello()));

@@ -19,7 +19,9 @@ final class ChecksOnServerHello {
      */
     static Suite13 check(ClientOffer offer, ServerHello message) {
         if (!message.legacyVersion().equals(ProtocolVersion.TLS12)) {
-            throw Reason.ILLEGAL_VALUE.with("field", "legacy_version", "value", message.legacyVersion());
+            // "A client which receives a TLS 1.3 Server Hello with a legacy_version value not equal to 0x0303 MUST
+            // abort the handshake with a "protocol_version" alert", RFC 9846 §4.2.3
+            throw Reason.BAD_LEGACY_VERSION.with("legacy_version", message.legacyVersion());
         }
         Extensions.checkSolicited(message.extensions(), offer.offered());
         Extensions.checkPlacement(message.extensions(), message.kind());

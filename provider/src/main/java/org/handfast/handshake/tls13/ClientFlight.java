@@ -70,6 +70,12 @@ record ClientFlight(Progress progress, ClientConnected proven, TrafficSecret app
         return ClientConnected.enter(facts.withConfirmed(true), exporter, proven, link);
     }
 
+    /** Wipes. Idempotent. */
+    void close() {
+        application.close();
+        exporter.close();
+    }
+
     private Terms terms() {
         return progress.terms();
     }

@@ -57,6 +57,7 @@ public final class ClientNegotiation {
 
     private static State protect(Choice choice, HandshakeFacts facts, Secret sharedSecret, Link link) {
         HandshakeKeys keys = HandshakeKeys.of(choice.suite, sharedSecret, choice.transcript.hash());
+        link.onFailure(keys::close);
         link.readWith(keys.server());
         link.writeWith(keys.client());
         return new ClientWaitEncryptedExtensions(
@@ -86,9 +87,11 @@ public final class ClientNegotiation {
         if (group.isEmpty() && cookie.isEmpty()) {
             throw Reason.USELESS_HELLO_RETRY_REQUEST.failure();
         }
+        link.flightEnds();
         transcript.retry(suite.hash());
         transcript.add(link.received());
         ClientOffer second = offer.retried(group, cookie);
+        link.onFailure(second::close);
         link.changeCipherSpec();
         link.send(new Flight(transcript).add(second.hello()));
         return new ClientWaitSecondServerHello(second, transcript, suite, group.map(Kem::group));

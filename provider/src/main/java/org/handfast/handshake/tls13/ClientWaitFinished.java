@@ -24,6 +24,7 @@ record ClientWaitFinished(Progress progress, Optional<CertificateWanted> wanted,
                 new ClientConnected(server, finished),
                 main.client(serverFinishedHash),
                 main.exporter(serverFinishedHash));
+        link.onFailure(flight::close);
         return flight.begin(wanted, link);
     }
 }

@@ -25,4 +25,11 @@ record HandshakeKeys(TrafficSecret client, TrafficSecret server, MainSecret main
         HandshakeSecret stage = EarlySecret.of(suite).handshake(sharedSecret);
         return new HandshakeKeys(stage.client(serverHelloHash), stage.server(serverHelloHash), stage.main());
     }
+
+    /** Wipes. Idempotent. */
+    void close() {
+        client.close();
+        server.close();
+        main.close();
+    }
 }

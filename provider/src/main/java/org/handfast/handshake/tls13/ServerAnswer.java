@@ -49,6 +49,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         }
         HandshakeKeys keys = HandshakeKeys.of(
                 flight.suite(), opening.exchange().secret(), transcript().hash());
+        link.onFailure(keys::close);
         link.writeWith(keys.server());
         link.readWith(keys.client());
         if (flight.hello().extensions().contains(ExtensionType.EARLY_DATA)) {
@@ -74,6 +75,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         TrafficSecret client = progress.keys().main().client(serverFinishedHash);
         ServerWaitFinished.Opened opened =
                 new ServerWaitFinished.Opened(client, progress.keys().main().exporter(serverFinishedHash));
+        link.onFailure(opened::close);
         return flight.asksForCertificate()
                 ? new ServerWaitCertificate(progress, opened)
                 : new ServerWaitFinished(progress, opened, PeerProof.Anonymous.client(terms().clientAuthentication()));

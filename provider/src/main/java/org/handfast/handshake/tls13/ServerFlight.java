@@ -50,7 +50,10 @@ record ServerFlight(
                         ServerNameRule.answer(facts.serverName(), terms),
                         asksForCertificate() ? terms.verifier().authorities() : List.of(),
                         kem.encapsulate(share, terms.randomness())),
-                opening -> chooseProtocol(facts, opening, link));
+                opening -> {
+                    link.onFailure(opening::close);
+                    return chooseProtocol(facts, opening, link);
+                });
     }
 
     private HandshakeFacts firstFacts() {
@@ -112,7 +115,14 @@ record ServerFlight(
      * @param authorities names for certificate_authorities
      * @param exchange our share and the shared secret
      */
-    record Opening(NameVerdict name, List<X500Principal> authorities, Kem.Encapsulation exchange) {
+    record Opening(NameVerdict name, List<X500Principal> authorities, Kem.Encapsulation exchange)
+            implements AutoCloseable {
+        /** Wipes the shared secret. Idempotent. */
+        @Override
+        public void close() {
+            exchange.secret().close();
+        }
+
         /** Secrets stay out of text. */
         @Override
         public String toString() {

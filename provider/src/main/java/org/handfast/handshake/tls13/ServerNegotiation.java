@@ -70,6 +70,7 @@ public final class ServerNegotiation {
     }
 
     private static State retry(Terms terms, Transcript transcript, ClientHello hello, Asked asked, Link link) {
+        link.flightEnds();
         Cookie cookie = new Cookie(Opaque.of(terms.randomness().shown().bytes(COOKIE_LENGTH)));
         transcript.retry(asked.suite.hash());
         link.send(new Flight(transcript).add(helloRetryRequest(hello, asked, cookie)));

@@ -27,5 +27,11 @@ record ServerWaitFinished(Progress progress, Opened opened, PeerProof peer) impl
      * @param client client_application_traffic_secret_0
      * @param exporter of this connection
      */
-    record Opened(TrafficSecret client, Exporter exporter) {}
+    record Opened(TrafficSecret client, Exporter exporter) {
+        /** Wipes. Idempotent. */
+        void close() {
+            client.close();
+            exporter.close();
+        }
+    }
 }
