@@ -335,7 +335,7 @@ final class HandfastSslSocket extends CarriedSocket {
                     CallbackTarget.of(this),
                     Optional.ofNullable(protocolSelector).map(chooser -> offered -> chooser.apply(this, offered)));
             session = setup.session(engine, peer);
-            return new SocketPump(engine, transport, this::completed, this::translate);
+            return new SocketPump(engine, setup.role(), transport, this::completed, this::translate);
         } catch (TlsFailure e) {
             closedUnused = true;
             if (autoClose) {

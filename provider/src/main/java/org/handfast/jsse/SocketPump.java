@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.handfast.credential.Role;
 import org.handfast.engine.Need;
 import org.handfast.engine.Outcome;
 import org.handfast.engine.TlsEngine;
@@ -24,10 +25,15 @@ import org.handfast.failure.TlsFailure;
 final class SocketPump {
     private static final ByteBuffer[] NONE = {};
 
-    /** How long a failed connection waits for the peer's end, so that the peer can read our alert. */
+    /**
+     * How long a close waits for the peer's end where the peer's bytes, arriving late, would reset the connection:
+     * after a failure, so that the peer can read our alert, and for a client that never heard the server since the
+     * handshake, whose tickets may still be on their way.
+     */
     private static final int FAREWELL_MILLIS = 250;
 
     private final TlsEngine engine;
+    private final Role role;
     private final SocketTransport transport;
     private final SocketWriting writing;
     private final Runnable completed;
@@ -38,20 +44,24 @@ final class SocketPump {
     private final AtomicBoolean announced = new AtomicBoolean();
     private ByteBuffer plain = ByteBuffer.allocate(0);
     private volatile boolean inputShutdown;
+    private volatile boolean heard;
     private volatile IOException broken;
 
     /**
      * A pump.
      *
+     * @param role our side
      * @param completed run once when the handshake is complete, on the thread that completed it; must be quick
      * @param translation what callers get for a failure
      */
     SocketPump(
             TlsEngine engine,
+            Role role,
             SocketTransport transport,
             Runnable completed,
             Function<TlsFailure, ? extends IOException> translation) {
         this.engine = engine;
+        this.role = role;
         this.transport = transport;
         this.writing = new SocketWriting(engine, transport);
         this.completed = completed;
@@ -182,7 +192,7 @@ final class SocketPump {
         if (exchanged && transport.survivesClose()) {
             awaitCloseNotify();
         }
-        transport.close(reading, 0);
+        transport.close(reading, exchanged && role == Role.CLIENT && !heard ? FAREWELL_MILLIS : 0);
     }
 
     private void step() throws IOException {
@@ -247,7 +257,9 @@ final class SocketPump {
     }
 
     private void fill() throws IOException {
+        boolean connected = engine.established();
         if (transport.fill()) {
+            heard |= connected;
             return;
         }
         if (inputShutdown) {
