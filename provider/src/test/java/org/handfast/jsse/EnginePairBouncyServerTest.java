@@ -1,0 +1,8 @@
+package org.handfast.jsse;
+
+/** Our client and Bouncy Castle's server. */
+class EnginePairBouncyServerTest extends EnginePairTest {
+    EnginePairBouncyServerTest() {
+        super(Party.HANDFAST, Party.BOUNCY);
+    }
+}
