@@ -9,6 +9,7 @@ import org.handfast.crypto.Secret;
 import org.handfast.crypto.Suite13;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.record.Aead13Protection;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.ScratchPool;
 import org.handfast.schedule.TrafficSecret;
@@ -54,6 +55,28 @@ class ReadHalfTest {
         assertThat(read(half, record(23, 16000 + OVERHEAD))).isEqualTo(ReadHalf.Kind.SKIPPED);
         assertThat(read(half, record(23, 384 + OVERHEAD))).isEqualTo(ReadHalf.Kind.SKIPPED);
         assertFails(half, record(23, 1 + OVERHEAD), Reason.TOO_MUCH_SKIPPED_EARLY_DATA);
+    }
+
+    /** RFC 9846 §5.5: the peer is to be asked at half the limit; one that goes on is stopped at the limit. */
+    @Test
+    void aPeerThatKeepsItsKeysIsStoppedAtTheLimit() {
+        ReadHalf half = new ReadHalf(new RecordLimits(32, 99, 4, 2, 32, 9999, 99, 99, 99, 99, 99, 4),
+                RecordLimits.Sender.CLIENT, new ScratchPool());
+        half.readWith(secret());
+        half.connected();
+        TrafficSecret.Keys keys = secret().sealing();
+        Aead13Protection peer = new Aead13Protection(keys.key(), 16, keys.iv());
+        for (int i = 1; i <= 5; i++) {
+            byte[] record = new byte[5 + 1 + OVERHEAD];
+            peer.seal(23, 3, record, 0, 1);
+            if (i == 5) {
+                assertFails(half, record, Reason.AEAD_LIMIT_REACHED);
+            } else {
+                ByteBuffer[] target = {ByteBuffer.allocate(100)};
+                assertThat(half.read(ByteBuffer.wrap(record), target, 0, 1)).isEqualTo(ReadHalf.Kind.DATA);
+                assertThat(half.isUpdateDue()).isEqualTo(i == 2);
+            }
+        }
     }
 
     @Test
