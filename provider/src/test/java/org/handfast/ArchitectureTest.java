@@ -193,6 +193,20 @@ class ArchitectureTest {
                 .should().beFinal().andShould(holdNothingMutable()));
     }
 
+    /** Secrets are compared in constant time (security rule K-8); what may use the fast comparison is public. */
+    @Test
+    void comparisonsTakeConstantTime() {
+        check(noClasses().that().resideInAnyPackage(ENGINE)
+                .and().doNotHaveFullyQualifiedName(ROOT + "wire.Opaque")
+                .and().doNotHaveFullyQualifiedName(ROOT + "crypto.jca.SpkiShare")
+                .and().doNotHaveFullyQualifiedName(ROOT + "credential.CertificateChain")
+                .should().callMethodWhere(describe("is Arrays.equals", call ->
+                        call.getTargetOwner().isEquivalentTo(java.util.Arrays.class)
+                                && call.getName().matches("equals|deepEquals|compare|mismatch"))));
+        check(noClasses().that().haveFullyQualifiedName(ROOT + "handshake.VerifiedFinished")
+                .should().callMethod(org.handfast.wire.Opaque.class, "equals", Object.class));
+    }
+
     @Test
     void rule12NamesSayWhat() {
         check(noClasses().that(describe("are not the managers of JSSE", type -> !isJsseManager(type)))

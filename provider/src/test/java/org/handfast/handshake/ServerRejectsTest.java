@@ -8,6 +8,7 @@ import static org.handfast.handshake.Rewrite.with;
 import static org.handfast.handshake.Rewrite.without;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
+import org.handfast.wire.extension.Alpn;
 import org.handfast.wire.extension.Cookie;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
@@ -25,6 +27,7 @@ import org.handfast.wire.extension.KeyShare;
 import org.handfast.wire.extension.KeyShareEntry;
 import org.handfast.wire.extension.PreSharedKey;
 import org.handfast.wire.extension.PskIdentity;
+import org.handfast.wire.extension.ServerName;
 import org.handfast.wire.extension.SupportedVersions;
 import org.handfast.wire.message.ClientHello;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,6 +53,8 @@ class ServerRejectsTest {
                                 b -> without(b, ExtensionType.SUPPORTED_VERSIONS)),
                         legacy("RFC 9846 appendix E.5: SSL 3.0 in legacy_version", 0x0300),
                         legacy("RFC 9846 §4.2.2: TLS 1.1 in legacy_version", 0x0302),
+                        ext("RFC 7301 §3.1: more names than we read", Reason.DECODE_ERROR,
+                                b -> with(b, names(4095, 2))),
                         legacy("RFC 9846 §4.2.2: TLS 1.3 in legacy_version", 0x0304),
                         ext("RFC 9846 §4.3.9: empty psk_key_exchange_modes", Reason.DECODE_ERROR,
                                 b -> with(b, raw(ExtensionType.PSK_KEY_EXCHANGE_MODES, 0))),
@@ -75,6 +80,8 @@ class ServerRejectsTest {
                                 b -> with(b, new PreSharedKey.ClientHello(TICKET.identities(), twoBinders()))),
                         ext("RFC 9846 §4.3: oid_filters in a ClientHello", Reason.MISPLACED_EXTENSION,
                                 b -> with(b, raw(ExtensionType.OID_FILTERS, 0, 0))),
+                        ext("RFC 6066 §3: a name of 256 bytes", Reason.BAD_SERVER_NAME,
+                                b -> with(b, new ServerName.HostName("n".repeat(256)))),
                         ext("RFC 9846 §4.3.8: malformed key_share", Reason.DECODE_ERROR,
                                 b -> with(b, raw(ExtensionType.KEY_SHARE, 0))),
                         ext("RFC 7301 §3.1: empty ALPN list", Reason.DECODE_ERROR,
@@ -92,6 +99,8 @@ class ServerRejectsTest {
                         ext("an unknown extension", null, b -> with(b, raw(ExtensionType.of(0x7777), 1, 2, 3))),
                         ext("record_size_limit, which is ignored", null,
                                 b -> with(b, raw(ExtensionType.RECORD_SIZE_LIMIT, 0x40, 1))),
+                        ext("ALPN names of 4096 bytes in all", null, b -> with(b, names(4094, 2))),
+                        ext("a name of 255 bytes", null, b -> with(b, new ServerName.HostName("n".repeat(255)))),
                         ext("a cookie nobody gave", null, b -> with(b, new Cookie(Opaque.of(new byte[4])))))
                 .map(c -> DynamicTest.dynamicTest(
                         c.name, () -> assertThat(answer(c.change)).contains("send finished")));
@@ -105,6 +114,12 @@ class ServerRejectsTest {
         Handshake retried = new Handshake(sharing(X25519), Peers.server());
         retried.server.deliver(Rewrite.message(retried.client.out.remove().message(), ClientHello.class, early));
         assertThat(retried.server.events).endsWith("send server_hello", "change_cipher_spec", "skipEarlyData");
+    }
+
+    @Test
+    void emptyKeyShareAsksForARetry() {
+        assertThat(answer(h -> extensions(h, with(h.extensions(), new KeyShare.ClientHello(List.of())))))
+                .as("RFC 9846 §4.3.8").endsWith("send server_hello", "change_cipher_spec");
     }
 
     @TestFactory
@@ -147,6 +162,13 @@ class ServerRejectsTest {
 
     private static Case ext(String name, Reason reason, UnaryOperator<ExtensionBlock> change) {
         return new Case(name, reason, hello -> extensions(hello, change.apply(hello.extensions())));
+    }
+
+    /** Names of one byte, then one of the length given: so many bytes with their lengths. */
+    private static Alpn names(int ofOneByte, int last) {
+        List<String> names = new ArrayList<>(Collections.nCopies(ofOneByte / 2, "x"));
+        names.add("y".repeat(last - 1 + ofOneByte % 2));
+        return Alpn.of(names);
     }
 
     private static Case legacy(String name, int version) {

@@ -14,6 +14,9 @@ import org.handfast.wire.Writer;
  * @param protocols most preferred first, at least one; exactly one from a server
  */
 public record Alpn(List<Opaque> protocols) implements Extension {
+    /** Bytes of a list that is read: a limit of ours, far above what anybody offers. */
+    private static final int LONGEST_LIST = 4096;
+
     /** Keeps an unmodifiable list. */
     public Alpn {
         protocols = List.copyOf(protocols);
@@ -25,7 +28,8 @@ public record Alpn(List<Opaque> protocols) implements Extension {
     }
 
     static Alpn read(Reader in) {
-        return new Alpn(in.vector16("protocol_name_list", 2).list(list -> list.opaque8("protocol_name", 1)));
+        Reader names = Reader.of(in.opaque16("protocol_name_list", 2, LONGEST_LIST), "protocol_name_list");
+        return new Alpn(names.list(list -> list.opaque8("protocol_name", 1)));
     }
 
     /** The server's form: "MUST contain exactly one ProtocolName", RFC 7301 §3.1. */
