@@ -22,6 +22,7 @@ public final class CertificateChain {
      * @param encoded cert_data of each entry, leaf first
      * @throws org.handfast.failure.TlsFailure CERTIFICATE_NOT_PARSED (bad_certificate, RFC 9846 §4.5.2.4)
      */
+    @SuppressWarnings("exports") // called from inside only
     public static List<X509Certificate> parse(List<Opaque> encoded) {
         List<X509Certificate> chain = new ArrayList<>(encoded.size());
         try {

@@ -47,7 +47,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         RecordLimits limits = context.limits().records();
         boolean client = options.role() == Role.CLIENT;
         this.read = new ReadHalf(limits, client ? Sender.SERVER : Sender.CLIENT, context.scratch());
-        this.write = new Writing(new WriteHalf(limits, context.scratch(), client ? 1 : 3));
+        this.write = new Writing(new WriteHalf(limits, context.scratch(), options.sizing(), client ? 1 : 3));
         this.link = new EngineLink(read, write, this::connected);
         this.report = new Report(context.observer(), options);
         this.failure = new Failing(write, report);

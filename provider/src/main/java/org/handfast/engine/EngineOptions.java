@@ -9,6 +9,7 @@ import org.handfast.credential.NameVerdict;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
 import org.handfast.handshake.Terms;
+import org.handfast.record.RecordSizing;
 
 /**
  * What one connection adds to its context. Immutable.
@@ -22,6 +23,7 @@ import org.handfast.handshake.Terms;
  * @param clientAuthentication server: whether a client certificate is asked for
  * @param credentials our identities
  * @param verifier judge of the peer's chain
+ * @param largestPayload most payload bytes of a record of ours, 64 to 16384
  */
 public record EngineOptions(
         Role role,
@@ -32,10 +34,37 @@ public record EngineOptions(
         Optional<Function<List<String>, String>> applicationProtocolSelector,
         ClientAuthentication clientAuthentication,
         CredentialSelector credentials,
-        PeerVerifier verifier) {
+        PeerVerifier verifier,
+        int largestPayload) {
+    /** Smallest {@code largestPayload}, as for record_size_limit (RFC 8449 §4). */
+    public static final int LEAST_PAYLOAD = 64;
+
     /** Copies the lists. */
     public EngineOptions {
+        if (largestPayload < LEAST_PAYLOAD || largestPayload > TlsEngine.APPLICATION_SIZE) {
+            throw new IllegalArgumentException("largest payload " + largestPayload);
+        }
         applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** Full records; parameters as above. */
+    public EngineOptions(
+            Role role,
+            String peer,
+            Optional<String> serverName,
+            Function<Optional<String>, NameVerdict> serverNameCheck,
+            List<String> applicationProtocols,
+            Optional<Function<List<String>, String>> applicationProtocolSelector,
+            ClientAuthentication clientAuthentication,
+            CredentialSelector credentials,
+            PeerVerifier verifier) {
+        this(role, peer, serverName, serverNameCheck, applicationProtocols, applicationProtocolSelector,
+                clientAuthentication, credentials, verifier, TlsEngine.APPLICATION_SIZE);
+    }
+
+    /** How its records are cut. */
+    RecordSizing sizing() {
+        return RecordSizing.atMost(largestPayload);
     }
 
     /** What this connection brings to its handshake. */

@@ -25,7 +25,7 @@ final class WriteHalf {
 
     private final RecordLimits limits;
     private final ScratchPool scratch;
-    private final RecordSizing sizing = RecordSizing.full();
+    private final RecordSizing sizing;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(8);
     private RecordProtection protection = new PlaintextProtection();
     private TrafficSecret secret;
@@ -33,10 +33,16 @@ final class WriteHalf {
     private volatile boolean pending;
     private volatile boolean done;
 
-    /** @param firstMinor low byte of legacy_record_version of our first handshake bytes: 1 for a client's hello */
-    WriteHalf(RecordLimits limits, ScratchPool scratch, int firstMinor) {
+    /**
+     * Nothing sent yet.
+     *
+     * @param sizing how much a record carries
+     * @param firstMinor low byte of legacy_record_version of our first handshake bytes: 1 for a client's hello
+     */
+    WriteHalf(RecordLimits limits, ScratchPool scratch, RecordSizing sizing, int firstMinor) {
         this.limits = limits;
         this.scratch = scratch;
+        this.sizing = sizing;
         this.minor = firstMinor;
     }
 
@@ -153,7 +159,7 @@ final class WriteHalf {
             if (!(next instanceof Outgoing.Handshake bytes)) {
                 break;
             }
-            payload = Math.min(RecordProtection.LARGEST_PAYLOAD, payload + bytes.left());
+            payload = Math.min(sizing.largest(), payload + bytes.left());
         }
         int size = RecordHeader.SIZE + payload + protection.overhead();
         if (target.remaining() < size) {

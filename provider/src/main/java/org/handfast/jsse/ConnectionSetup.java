@@ -19,6 +19,7 @@ import org.handfast.engine.TlsContext;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.record.ScratchPool;
 
 /**
  * What an engine and a socket share before their first byte: the context's state when they were made, and the
@@ -27,6 +28,9 @@ import org.handfast.failure.TlsFailure;
  */
 final class ConnectionSetup {
     private static final int SESSION_ID = 32;
+
+    /** Header, content type and tag (RFC 9846 §5.2). */
+    private static final int RECORD_OVERHEAD = 5 + 1 + 16;
 
     /** Its own generator: ids are shown to everybody, keys to nobody. */
     private static final Randomness SESSION_IDS = PlatformRandomness.create().shown();
@@ -74,6 +78,11 @@ final class ConnectionSetup {
     /** The caller's settings; live. */
     Parameters parameters() {
         return parameters;
+    }
+
+    /** Where a socket borrows its buffers. */
+    ScratchPool buffers() {
+        return terms.buffers();
     }
 
     Role role() {
@@ -157,7 +166,15 @@ final class ConnectionSetup {
                 selector,
                 clientAuthentication(),
                 credentials(target),
-                verifier(target));
+                verifier(target),
+                largestPayload());
+    }
+
+    /** SSLParameters counts the whole record and says 0 for "as large as they come". */
+    private int largestPayload() {
+        int asked = parameters.maximumPacketSize();
+        int payload = asked == 0 ? TlsEngine.APPLICATION_SIZE : asked - RECORD_OVERHEAD;
+        return Math.max(EngineOptions.LEAST_PAYLOAD, Math.min(payload, TlsEngine.APPLICATION_SIZE));
     }
 
     private Optional<String> serverName(String host) {

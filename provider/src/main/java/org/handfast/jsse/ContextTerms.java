@@ -8,6 +8,7 @@ import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.handfast.credential.Role;
 import org.handfast.engine.TlsContext;
+import org.handfast.record.ScratchPool;
 
 /**
  * What an initialized SSLContext stands for: where policy and identities come from, the caller's managers, the
@@ -22,6 +23,7 @@ final class ContextTerms {
     private final JdkSettings settings;
     private final SessionContextView clientSessions;
     private final SessionContextView serverSessions;
+    private final ScratchPool buffers = new ScratchPool();
     private final Map<Key, TlsContext> narrowed = new ConcurrentHashMap<>();
 
     /**
@@ -59,6 +61,11 @@ final class ContextTerms {
 
     Optional<X509TrustManager> trustManager() {
         return trustManager;
+    }
+
+    /** Arrays its sockets borrow while bytes are on the way. */
+    ScratchPool buffers() {
+        return buffers;
     }
 
     SessionContextView sessions(Role role) {

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ import org.handfast.failure.Reason;
  *
  * <p>Making one reads no file and looks up no other provider; it changes nothing global. Works at any position of the
  * list of providers, or on none. Thread-safe.
+ *
+ * <p>Trust of a context without profile is that of the trust managers it is given; given null, the platform's.
+ * Containers differ in what they give: WildFly's Elytron, where {@code trust-manager} is left out, gives the managers
+ * of the JVM's default TrustManagerFactory, and they are then asked too where a profile has trust of its own: a chain
+ * must please both. Name a {@code trust-manager} that takes the profile's store to avoid that.
  */
 public final class HandfastProvider extends Provider {
     /** The provider's name. */
@@ -73,9 +79,15 @@ public final class HandfastProvider extends Provider {
      * A provider for the profile named; {@code security.provider.N=Handfast name} of java.security comes here.
      *
      * @param profileName name of the profile; empty: as before
+     * @throws ProviderException for more than one word: the JVM passes it on, where after any other exception it would
+     *     go on without this provider and without a word
      */
     @Override
     public Provider configure(String profileName) {
+        if (profileName.strip().contains(" ")) {
+            throw new ProviderException("security.provider.N=Handfast takes the name of one profile, not \""
+                    + profileName.strip() + "\"");
+        }
         return profileName.isBlank() ? this : new HandfastProvider(profileName);
     }
 

@@ -329,7 +329,7 @@ final class HandfastSslSocket extends CarriedSocket {
 
     private SocketPump start() throws IOException {
         try {
-            SocketTransport transport = new SocketTransport(carrier(), consumed, autoClose);
+            SocketTransport transport = new SocketTransport(carrier(), consumed, autoClose, setup.buffers());
             engine = setup.connect(
                     peer,
                     CallbackTarget.of(this),

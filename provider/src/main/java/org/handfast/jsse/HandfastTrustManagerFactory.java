@@ -21,6 +21,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Makes {@link HandfastTrustManager}s: from a key store, from {@link CertPathTrustManagerParameters}, or, given
  * null, from the platform's trust store. A profile's key store is read anew for every chain. An empty key store is
  * taken at its word and trusts nobody.
+ *
+ * <p>Nothing is fetched from the network, except where the caller asks for it: with {@link PKIXParameters} that enable
+ * revocation, or carry a {@code PKIXRevocationChecker}, the JDK's checker may contact OCSP responders and CRL
+ * distribution points named in certificates, during the handshake and within its own time limits
+ * ({@code com.sun.security.ocsp.timeout}). Stapled responses are given to it first. Who wants no such waiting gives
+ * CRLs in a CertStore of the parameters and the checker's options PREFER_CRLS and NO_FALLBACK.
  */
 public final class HandfastTrustManagerFactory extends TrustManagerFactorySpi {
     private X509ExtendedTrustManager manager;

@@ -190,6 +190,11 @@ final class Parameters {
         return Optional.ofNullable(signatureSchemes);
     }
 
+    /** Largest record to send in bytes, header included; 0: as large as they come. */
+    synchronized int maximumPacketSize() {
+        return maximumPacketSize;
+    }
+
     /** A fresh object that carries everything. */
     synchronized SSLParameters toJsse() {
         SSLParameters jsse = new SSLParameters(JsseNames.suites(suites), JsseNames.versions(versions));

@@ -8,7 +8,11 @@ import org.handfast.config.Profile;
 import org.handfast.config.TlsRegistry;
 import org.handfast.failure.Reason;
 
-/** SSLContexts that serve a profile, without any global registration. */
+/**
+ * SSLContexts that serve a profile, without any global registration. Trust is the profile's alone here. A context
+ * that a container initializes under a profile asks the trust managers it is given as well, and Elytron gives the
+ * JVM's default ones where its {@code trust-manager} is left out: see {@link HandfastProvider}.
+ */
 public final class ProfileContexts {
     private ProfileContexts() {}
 

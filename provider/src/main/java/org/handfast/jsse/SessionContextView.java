@@ -22,10 +22,12 @@ final class SessionContextView implements SSLSessionContext {
     private static final int STANDARD_SIZE = 20_480;
     private static final int STANDARD_TIMEOUT = 86_400;
     private static final long MILLIS = 1000;
+    private static final int LEAST_PURGED = 256;
 
     private final Map<Id, WeakReference<HandfastSession>> sessions = new LinkedHashMap<>();
     private int size = standardSize();
     private int timeout = STANDARD_TIMEOUT;
+    private int nextPurge = LEAST_PURGED;
 
     @Override
     public synchronized SSLSession getSession(byte[] sessionId) {
@@ -69,12 +71,14 @@ final class SessionContextView implements SSLSessionContext {
         return size;
     }
 
-    /** Lists a session whose handshake is complete. */
+    /** Lists a session whose handshake is complete. What is gone is dropped each time the list has doubled. */
     synchronized void add(HandfastSession session) {
         sessions.put(new Id(session.getId()), new WeakReference<>(session));
-        if (size > 0 && sessions.size() > size) {
+        if (sessions.size() >= nextPurge) {
             purge();
+            nextPurge = Math.max(LEAST_PURGED, 2 * sessions.size());
         }
+        evict();
     }
 
     synchronized void remove(HandfastSession session) {
@@ -100,6 +104,10 @@ final class SessionContextView implements SSLSessionContext {
             HandfastSession session = reference.get();
             return session == null || !inTime(session);
         });
+        evict();
+    }
+
+    private void evict() {
         Iterator<Id> oldest = sessions.keySet().iterator();
         while (size > 0 && sessions.size() > size && oldest.hasNext()) {
             oldest.next();

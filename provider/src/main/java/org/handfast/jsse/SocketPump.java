@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ import org.handfast.failure.TlsFailure;
  */
 final class SocketPump {
     private static final ByteBuffer[] NONE = {};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
      * How long a close waits for the peer's end where the peer's bytes, arriving late, would reset the connection:
@@ -42,7 +44,7 @@ final class SocketPump {
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean announced = new AtomicBoolean();
-    private ByteBuffer plain = ByteBuffer.allocate(0);
+    private ByteBuffer plain = NOTHING;
     private volatile boolean inputShutdown;
     private volatile boolean heard;
     private volatile IOException broken;
@@ -115,6 +117,7 @@ final class SocketPump {
         } catch (IOException e) {
             throw interrupted(e);
         } finally {
+            transport.release();
             reading.unlock();
         }
     }
@@ -215,6 +218,7 @@ final class SocketPump {
                 fill();
             }
         } finally {
+            transport.release();
             reading.unlock();
         }
     }
@@ -229,6 +233,7 @@ final class SocketPump {
             if (plain.hasRemaining()) {
                 int count = Math.min(length, plain.remaining());
                 plain.get(target, offset, count);
+                releasePlain();
                 return count;
             }
             Outcome outcome = engine.receive(transport.received(), targets, 0, 1);
@@ -248,12 +253,23 @@ final class SocketPump {
 
     /** The caller's array is too small for the record: it is opened into ours. */
     private void receivePlain() {
-        if (plain.capacity() == 0) {
-            plain = ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE);
+        plain = ByteBuffer.wrap(transport.buffers().borrow());
+        try {
+            engine.receive(transport.received(), new ByteBuffer[] {plain}, 0, 1);
+        } finally {
+            plain.flip();
+            releasePlain();
         }
-        plain.clear();
-        engine.receive(transport.received(), new ByteBuffer[] {plain}, 0, 1);
-        plain.flip();
+    }
+
+    /** Gives the array back, wiped, when its bytes are read. */
+    private void releasePlain() {
+        if (plain != NOTHING && !plain.hasRemaining()) {
+            byte[] array = plain.array();
+            plain = NOTHING;
+            Arrays.fill(array, (byte) 0);
+            transport.buffers().giveBack(array);
+        }
     }
 
     private void fill() throws IOException {

@@ -10,41 +10,53 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.handfast.record.ScratchPool;
 
 /**
  * The carrier of a TLS socket: a connected plain socket and the bytes read from it that no record has used yet.
  * Where the carrier lives on after the TLS connection, it is read record by record, so that no byte of what
- * follows is taken. {@link #received} and {@link #fill} belong to the holder of the pump's reading lock.
+ * follows is taken. While none are at hand it waits for a header's worth of bytes and holds no buffer.
+ * {@link #received}, {@link #fill} and {@link #release} belong to the holder of the pump's reading lock.
  */
 final class SocketTransport {
     /** How long closing waits for a thread stuck in the network, or for the peer, in milliseconds. */
     static final int PATIENCE_MILLIS = 1000;
 
     private static final int HEADER = 5;
-    private static final int LARGEST_RECORD = HEADER + 16384 + 2048; // RFC 5246 §6.2.3; TLS 1.3 needs less
+    private static final int DROPPED = 4096;
     private static final int MOST_DRAINED = 1 << 18;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Socket carrier;
     private final InputStream in;
     private final OutputStream out;
     private final boolean autoClose;
-    private final ByteBuffer received = ByteBuffer.allocate(LARGEST_RECORD).limit(0);
+    private final ScratchPool buffers;
+    private final byte[] header = new byte[HEADER];
+    private ByteBuffer received = NOTHING;
 
     /**
      * Over a connected carrier.
      *
      * @param consumed bytes of the peer already read from it, replayed first; null: none
      * @param autoClose whether closing closes the carrier
+     * @param buffers where buffers come from
      */
-    SocketTransport(Socket carrier, InputStream consumed, boolean autoClose) throws IOException {
+    SocketTransport(Socket carrier, InputStream consumed, boolean autoClose, ScratchPool buffers)
+            throws IOException {
         this.carrier = carrier;
         InputStream own = carrier.getInputStream();
         this.in = consumed == null ? own : new SequenceInputStream(consumed, own);
         this.out = carrier.getOutputStream();
         this.autoClose = autoClose;
+        this.buffers = buffers;
     }
 
-    /** Bytes not yet used. */
+    ScratchPool buffers() {
+        return buffers;
+    }
+
+    /** Bytes not yet used. Borrowed: gone with the next {@link #release}. */
     ByteBuffer received() {
         return received;
     }
@@ -56,7 +68,10 @@ final class SocketTransport {
      * @throws java.net.SocketTimeoutException after the carrier's SO_TIMEOUT; nothing is lost
      */
     boolean fill() throws IOException {
-        int wanted = autoClose ? LARGEST_RECORD : missing();
+        if (!received.hasRemaining()) {
+            return fillEmpty();
+        }
+        int wanted = autoClose ? ScratchPool.SIZE : missing();
         received.compact();
         try {
             int count = in.read(received.array(), received.position(), Math.min(wanted, received.remaining()));
@@ -64,6 +79,26 @@ final class SocketTransport {
             return count >= 0;
         } finally {
             received.flip();
+        }
+    }
+
+    /** The buffer is borrowed when something is there: a connection that waits holds none. */
+    private boolean fillEmpty() throws IOException {
+        release();
+        int count = in.read(header);
+        if (count < 0) {
+            return false;
+        }
+        received = ByteBuffer.wrap(buffers.borrow()).put(header, 0, count).flip();
+        return true;
+    }
+
+    /** Gives the buffer back if all its bytes are used. They are as the peer sent them: nothing to wipe. */
+    void release() {
+        if (received != NOTHING && !received.hasRemaining()) {
+            byte[] array = received.array();
+            received = NOTHING;
+            buffers.giveBack(array);
         }
     }
 
@@ -148,9 +183,10 @@ final class SocketTransport {
             try {
                 drain(millis);
             } catch (IOException e) {
-                received.clear(); // the peer is gone already
+                release(); // the peer is gone already
             } finally {
-                received.clear().limit(0);
+                received.position(received.limit());
+                release();
                 reading.unlock();
             }
         }
@@ -163,13 +199,14 @@ final class SocketTransport {
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         int drained = 0;
+        byte[] dropped = new byte[DROPPED];
         while (drained < MOST_DRAINED && !carrier.isInputShutdown()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (in.available() == 0 && left <= 0) {
                 return;
             }
             carrier.setSoTimeout((int) Math.max(left, 1));
-            int count = in.read(received.array());
+            int count = in.read(dropped);
             if (count < 0) {
                 return;
             }

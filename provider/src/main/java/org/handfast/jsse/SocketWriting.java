@@ -8,14 +8,13 @@ import org.handfast.engine.Outcome;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.TlsFailure;
 
-/** The writing side of a {@link SocketPump}: one lock, one buffer. Thread-safe. */
+/** The writing side of a {@link SocketPump}: one lock, and a buffer borrowed for the call. Thread-safe. */
 final class SocketWriting {
     private static final ByteBuffer[] NONE = {};
 
     private final TlsEngine engine;
     private final SocketTransport transport;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ByteBuffer outgoing = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
 
     SocketWriting(TlsEngine engine, SocketTransport transport) {
         this.engine = engine;
@@ -30,6 +29,8 @@ final class SocketWriting {
     boolean write(ByteBuffer data) throws IOException {
         ByteBuffer[] sources = {data};
         lock.lock();
+        byte[] array = transport.buffers().borrow();
+        ByteBuffer outgoing = ByteBuffer.wrap(array);
         try {
             while (data.hasRemaining()) {
                 outgoing.clear();
@@ -41,6 +42,7 @@ final class SocketWriting {
             }
             return true;
         } finally {
+            transport.buffers().giveBack(array);
             lock.unlock();
         }
     }
@@ -56,6 +58,18 @@ final class SocketWriting {
     }
 
     private void flushLocked() throws IOException {
+        if (engine.need() != Need.SEND) {
+            return;
+        }
+        byte[] array = transport.buffers().borrow();
+        try {
+            flush(ByteBuffer.wrap(array));
+        } finally {
+            transport.buffers().giveBack(array);
+        }
+    }
+
+    private void flush(ByteBuffer outgoing) throws IOException {
         boolean more = true;
         while (more) {
             outgoing.clear();

@@ -23,6 +23,9 @@ public final class Counters {
     private final Map<String, LongAdder> profiles = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
 
+    /** All zero. */
+    public Counters() {}
+
     /** Completed handshakes. */
     public long finished() {
         return finished.sum();

@@ -13,6 +13,9 @@ public final class FailureLog {
     private final ArrayDeque<FailureEntry> entries = new ArrayDeque<>(CAPACITY);
     private final List<Consumer<FailureEntry>> listeners = new CopyOnWriteArrayList<>();
 
+    /** Empty. */
+    public FailureLog() {}
+
     /** Adds one; the oldest goes when it is full. Listeners are called in the adding thread. */
     public void add(FailureEntry entry) {
         synchronized (entries) {

@@ -5,17 +5,29 @@ package org.handfast.record;
  * whole large record has crossed a slow network; full records later cost the least. Not thread-safe.
  */
 public final class RecordSizing {
+    private final int large;
     private final int small;
     private long smallLeft;
 
-    private RecordSizing(int small, long smallLeft) {
+    private RecordSizing(int large, int small, long smallLeft) {
+        this.large = large;
         this.small = small;
         this.smallLeft = smallLeft;
     }
 
     /** Full records from the start. */
     public static RecordSizing full() {
-        return new RecordSizing(RecordProtection.LARGEST_PAYLOAD, 0);
+        return atMost(RecordProtection.LARGEST_PAYLOAD);
+    }
+
+    /**
+     * Records of one largest size from the start.
+     *
+     * @param payload bytes of a record, 1 to 16384
+     */
+    public static RecordSizing atMost(int payload) {
+        requirePayload(payload);
+        return new RecordSizing(payload, payload, 0);
     }
 
     /**
@@ -25,19 +37,31 @@ public final class RecordSizing {
      * @param bytes payload to send before records are full
      */
     public static RecordSizing smallFirst(int payload, long bytes) {
-        if (payload < 1 || payload > RecordProtection.LARGEST_PAYLOAD || bytes < 0) {
-            throw new IllegalArgumentException("payload " + payload + ", bytes " + bytes);
+        requirePayload(payload);
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes " + bytes);
         }
-        return new RecordSizing(payload, bytes);
+        return new RecordSizing(RecordProtection.LARGEST_PAYLOAD, payload, bytes);
     }
 
     /** Payload of the next record of {@code available} bytes to send. */
     public int next(long available) {
-        return (int) Math.min(available, smallLeft > 0 ? small : RecordProtection.LARGEST_PAYLOAD);
+        return (int) Math.min(available, smallLeft > 0 ? small : large);
+    }
+
+    /** Most payload any record carries, whatever its content. */
+    public int largest() {
+        return large;
     }
 
     /** Counts what left. */
     public void sent(int payload) {
         smallLeft = Math.max(0, smallLeft - payload);
+    }
+
+    private static void requirePayload(int payload) {
+        if (payload < 1 || payload > RecordProtection.LARGEST_PAYLOAD) {
+            throw new IllegalArgumentException("payload " + payload);
+        }
     }
 }

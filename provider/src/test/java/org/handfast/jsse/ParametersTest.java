@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import org.handfast.credential.HandshakeFacts;
@@ -166,6 +167,29 @@ class ParametersTest {
             assertThat(carried).isEmpty();
             assertThat(group).isNotEqualTo("secp384r1");
         }
+    }
+
+    /** SSLParameters counts whole records: header, content type and tag included. */
+    @Test
+    void recordsAreNoLargerThanTheCallersMaximum() throws Exception {
+        for (int most : new int[] {1, 500, 9000, 1 << 20}) {
+            EnginePair pair = EnginePair.ours();
+            for (EngineSide side : List.of(pair.client, pair.server)) {
+                SSLParameters parameters = side.engine.getSSLParameters();
+                parameters.setMaximumPacketSize(most);
+                side.engine.setSSLParameters(parameters);
+            }
+            pair.handshake();
+            byte[] data = new byte[20_000];
+            assertThat(pair.send(pair.client, pair.server, data)).hasSize(data.length);
+            assertThat(pair.send(pair.server, pair.client, data)).hasSize(data.length);
+            int largest = Math.max(largestSent(pair.client), largestSent(pair.server));
+            assertThat(largest).isEqualTo(Math.min(Math.max(most, 64 + 22), 16_384 + 22));
+        }
+    }
+
+    private static int largestSent(EngineSide side) {
+        return side.results.stream().mapToInt(SSLEngineResult::bytesProduced).max().orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,10 @@ class ProviderTest {
         Provider configured = plain.configure("orders");
         assertThat(configured).isInstanceOf(HandfastProvider.class).isNotSameAs(plain);
         assertThat(configured.getService("SSLContext", "TLS")).isNotNull();
+        assertThatThrownBy(() -> plain.configure("orders and more"))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("one profile")
+                .hasMessageContaining("orders and more");
         KeyStore store = KeyStore.getInstance("HandfastProfile", plain);
         assertThatThrownBy(() -> store.load(null, null)).hasMessageContaining("PROFILE_UNAVAILABLE");
     }
