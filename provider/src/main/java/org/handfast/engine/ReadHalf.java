@@ -113,7 +113,7 @@ final class ReadHalf {
         quota.skipEarlyData();
     }
 
-    /** RFC 9846 §5.1: messages before a key change "MUST align with a record boundary". */
+    /** RFC 9846 §5.1: "all messages immediately preceding a key change align with a record boundary". */
     void readWith(TrafficSecret next) {
         requireAligned();
         TrafficSecret old = secret;

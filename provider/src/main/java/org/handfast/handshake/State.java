@@ -16,8 +16,8 @@ import org.handfast.wire.message.NewSessionTicket;
 import org.handfast.wire.message.ServerHello;
 
 /**
- * What may arrive, and what it leads to. Accepting is overriding; everything else is unexpected_message: "A
- * handshake message received in an unexpected order MUST abort the handshake", RFC 9846 §4.
+ * What may arrive, and what it leads to. Accepting is overriding; everything else is unexpected_message: "A peer
+ * which receives a handshake message in an unexpected order MUST abort the handshake", RFC 9846 §4.
  */
 public interface State {
     /** RFC 9846 §4.2.2. */

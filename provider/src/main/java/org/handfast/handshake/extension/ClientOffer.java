@@ -35,7 +35,7 @@ public record ClientOffer(Terms terms, List<KemKey> keys, ClientHello hello) {
 
     /**
      * The first ClientHello, with shares for the policy's groups. Its session id is there for middleboxes only:
-     * "a client which does not offer a pre-TLS 1.3 session MUST generate a new 32-byte value", RFC 9846 §4.2.2.
+     * "a client not offering a pre-TLS 1.3 session MUST generate a new 32-byte value", RFC 9846 §4.2.2.
      */
     public static ClientOffer first(Terms terms) {
         List<KemKey> keys = keys(terms);

@@ -40,7 +40,7 @@ final class ChecksOnClientHello {
     }
 
     /**
-     * "For every TLS 1.3 ClientHello, this vector MUST contain exactly one byte, set to zero", RFC 9846 §4.2.2.
+     * "For every TLS 1.3 ClientHello, this list MUST contain exactly one byte, set to zero", RFC 9846 §4.2.2.
      */
     private static void checkCompression(ClientHello hello) {
         if (hello.compressionMethods().length() != 1 || hello.compressionMethods().at(0) != 0) {
@@ -58,8 +58,8 @@ final class ChecksOnClientHello {
     }
 
     /**
-     * "The pre_shared_key extension MUST be the last extension in the ClientHello. Servers MUST check that it is
-     * the last extension", RFC 9846 §4.3.11; "If clients offer pre_shared_key without a psk_key_exchange_modes
+     * "The "pre_shared_key" extension MUST be the last extension in the ClientHello ... Servers MUST check that it
+     * is the last extension", RFC 9846 §4.3.11; "If clients offer pre_shared_key without a psk_key_exchange_modes
      * extension, servers MUST abort the handshake", §4.3.9. The counts are checked by decoding.
      */
     private static void checkPreSharedKey(ExtensionBlock extensions) {

@@ -35,7 +35,8 @@ final class PeerCertificate {
     }
 
     /**
-     * "If the request is during the handshake, this field SHALL be zero length", RFC 9846 §4.5.2.
+     * Empty as in the CertificateRequest of a handshake; "in the case of server authentication", too, "this field
+     * SHALL be zero length", RFC 9846 §4.5.2.
      */
     static void checkContext(Certificate message) {
         if (message.context().length() > 0) {

@@ -159,8 +159,8 @@ public final class Extensions {
     }
 
     /**
-     * "Implementations MUST NOT send extension responses if the remote endpoint did not send the corresponding
-     * extension requests, with the exception of the cookie extension in the HelloRetryRequest", RFC 9846 §4.3.
+     * "Implementations MUST NOT send extension responses ... if the remote endpoint did not send the corresponding
+     * extension requests, with the exception of the "cookie" extension in the HelloRetryRequest", RFC 9846 §4.3.
      *
      * @param response the extensions of an answering message: ServerHello, HelloRetryRequest,
      *                 EncryptedExtensions, Certificate
