@@ -21,8 +21,7 @@ class ContractsMapTest {
     private static final Set<String> OPEN = Set.of(
             "open: needs TLS 1.2",
             "open: needs resumption",
-            "open: limit of the container",
-            "open: test not written");
+            "open: limit of the container");
 
     @Test
     void everyRowIsHereAndNamesATestThatExists() throws Exception {
@@ -38,7 +37,9 @@ class ContractsMapTest {
             if (row.getValue().startsWith("open")) {
                 assertThat(OPEN).as(row.getKey()).contains(row.getValue());
             } else {
-                assertThat(exists(row.getValue())).as("%s: %s", row.getKey(), row.getValue()).isTrue();
+                for (String test : row.getValue().split(", ")) {
+                    assertThat(exists(test)).as("%s: %s", row.getKey(), test).isTrue();
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.handfast.jsse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -351,6 +352,59 @@ class EngineStatusTest {
                 .isInstanceOf(SSLHandshakeException.class)
                 .hasMessageStartingWith("Received fatal alert: certificate_unknown");
         assertThat(client.getSession().getCipherSuite()).isEqualTo("SSL_NULL_WITH_NULL_NULL");
+    }
+
+    /** Undertow runs tasks on its I/O thread: whatever a manager throws must wait for the next call. */
+    @Test
+    void tasksNeverThrow() throws Exception {
+        X509TrustManager broken = new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String authType) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return new X509Certificate[0];
+            }
+        };
+        EnginePair pair = EnginePair.of(Contexts.context(null, new TrustManager[] {broken}), Contexts.server());
+        pair.client.wrap();
+        pair.step(pair.server, pair.client);
+        List<Thread> ran = new ArrayList<>();
+        assertThatThrownBy(() -> {
+            for (int turn = 0; turn < 100; turn++) {
+                for (EngineSide side : List.of(pair.server, pair.client)) {
+                    Runnable task = side.engine.getDelegatedTask();
+                    if (task != null) {
+                        assertThatCode(task::run).doesNotThrowAnyException();
+                        ran.add(Thread.currentThread());
+                    }
+                    pair.step(side, side == pair.client ? pair.server : pair.client);
+                }
+            }
+        }).isInstanceOf(SSLHandshakeException.class).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThat(ran).isNotEmpty().containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void theSessionIsReadableWhileTheHandshakeStalls() throws Exception {
+        EnginePair pair = EnginePair.ours();
+        pair.client.wrap();
+        pair.server.unwrap(pair.client, ByteBuffer.allocate(0));
+        assertThat(pair.server.engine.getDelegatedTask()).as("work nobody runs").isNotNull();
+        for (EngineSide side : List.of(pair.client, pair.server)) {
+            List<String> seen = new ArrayList<>();
+            Thread other = new Thread(() -> seen.add(side.engine.getSession().getCipherSuite()));
+            other.start();
+            other.join(10_000);
+            assertThat(seen).containsExactly("SSL_NULL_WITH_NULL_NULL");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
 import java.security.CryptoPrimitive;
@@ -190,6 +191,50 @@ class ParametersTest {
 
     private static int largestSent(EngineSide side) {
         return side.results.stream().mapToInt(SSLEngineResult::bytesProduced).max().orElseThrow();
+    }
+
+    /** On Java that knows the properties, the hello names what the caller set and nothing else. */
+    @Test
+    void newerParametersShowInTheClientHello() throws Exception {
+        SSLEngine engine = Contexts.client().createSSLEngine("server.example", 443);
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        NewerParameters.NAMED_GROUPS.set(parameters, new String[] {"secp384r1"});
+        NewerParameters.SIGNATURE_SCHEMES.set(parameters, new String[] {"ecdsa_secp256r1_sha256"});
+        engine.setSSLParameters(parameters);
+        ByteBuffer hello = ByteBuffer.allocate(20_000);
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        boolean known = NewerParameters.NAMED_GROUPS.get(parameters).isPresent();
+        assertThat(known).isEqualTo(Runtime.version().feature() >= 20);
+        // RFC 9846 §4.3.7 and §4.3.3: a vector of two-byte code points behind its length
+        assertThat(codes(hello.flip(), 10).equals(List.of(0x0018))).isEqualTo(known);
+        assertThat(codes(hello, 13).equals(List.of(0x0403))).isEqualTo(known);
+    }
+
+    /** The list of one extension of a ClientHello. */
+    private static List<Integer> codes(ByteBuffer record, int extension) {
+        ByteBuffer hello = record.duplicate().position(5 + 4 + 2 + 32);
+        int session = hello.get();
+        hello.position(hello.position() + session);
+        int suites = hello.getShort();
+        hello.position(hello.position() + suites);
+        int compressions = hello.get();
+        hello.position(hello.position() + compressions + 2);
+        while (hello.hasRemaining()) {
+            int type = hello.getShort();
+            int length = hello.getShort();
+            ByteBuffer body = hello.slice(hello.position(), length);
+            hello.position(hello.position() + length);
+            if (type == extension) {
+                List<Integer> codes = new ArrayList<>();
+                body.getShort();
+                while (body.hasRemaining()) {
+                    codes.add(body.getShort() & 0xFFFF);
+                }
+                return codes;
+            }
+        }
+        throw new AssertionError("no extension " + extension);
     }
 
     @Test

@@ -108,6 +108,7 @@ class SocketContractsTest {
         try (Recording recording = new Recording();
                 SSLServerSocket server = (SSLServerSocket) SocketPair.serverFactory(Stack.HANDFAST)
                         .createServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
+            talk(threads, server); // classes are initialized: waiting for that pins in every JDK
             recording.enable("jdk.VirtualThreadPinned").withoutThreshold().withStackTrace();
             recording.start();
             talk(threads, server);
