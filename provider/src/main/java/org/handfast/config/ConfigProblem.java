@@ -15,13 +15,13 @@ import java.util.Objects;
  */
 public record ConfigProblem(
         String file, int line, int column, String code, String profile, String message, String fix) {
-    /** Checks that nothing is null. */
+    /** Checks that nothing is null and keeps each text on one line, whatever of the file it quotes. */
     public ConfigProblem {
-        Objects.requireNonNull(file, "file");
+        file = oneLine(Objects.requireNonNull(file, "file"));
         Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(profile, "profile");
-        Objects.requireNonNull(message, "message");
-        Objects.requireNonNull(fix, "fix");
+        profile = oneLine(Objects.requireNonNull(profile, "profile"));
+        message = oneLine(Objects.requireNonNull(message, "message"));
+        fix = oneLine(Objects.requireNonNull(fix, "fix"));
     }
 
     /** One line: {@code file:line:column: code message Fix: fix}. */
@@ -29,5 +29,9 @@ public record ConfigProblem(
     public String toString() {
         String place = line == 0 ? file : file + ":" + line + ":" + column;
         return place + ": " + code + " " + message + " Fix: " + fix;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
     }
 }
