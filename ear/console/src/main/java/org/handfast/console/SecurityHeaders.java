@@ -1,5 +1,6 @@
 package org.handfast.console;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,8 +10,13 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Nothing is loaded from elsewhere, nothing runs in the browser, nothing is kept in caches. */
-@WebFilter("/*")
+/**
+ * Nothing is loaded from elsewhere, nothing runs in the browser, nothing is kept in caches. Forwards too: the server
+ * shows the form to sign in by one, before any filter of requests.
+ */
+@WebFilter(
+        value = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class SecurityHeaders implements Filter {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
             + "frame-ancestors 'none'; base-uri 'none'";

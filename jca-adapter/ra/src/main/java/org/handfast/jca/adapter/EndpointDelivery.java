@@ -26,7 +26,7 @@ final class EndpointDelivery implements Work {
     private final Deque<TlsEvent> queue = new ArrayDeque<>();
     private long dropped;
     private boolean running;
-    private boolean released;
+    private boolean closed;
 
     EndpointDelivery(MessageEndpointFactory endpoints, TlsEventActivation activation, WorkManager workManager) {
         this.endpoints = endpoints;
@@ -54,9 +54,18 @@ final class EndpointDelivery implements Work {
         }
     }
 
+    /**
+     * Nothing: work managers call this after each run too, when more events may follow. It must not be a
+     * synchronized method, which work managers refuse.
+     */
     @Override
-    public synchronized void release() {
-        released = true;
+    public void release() {
+        // the end is close's
+    }
+
+    /** Ends the delivery; what is queued is dropped. */
+    synchronized void close() {
+        closed = true;
         queue.clear();
     }
 
@@ -78,7 +87,7 @@ final class EndpointDelivery implements Work {
 
     /** Whether a work must be scheduled. */
     private synchronized boolean enqueue(TlsEvent event) {
-        if (released) {
+        if (closed) {
             return false;
         }
         if (queue.size() >= QUEUED_AT_MOST) {

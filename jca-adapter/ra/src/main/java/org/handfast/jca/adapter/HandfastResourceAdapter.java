@@ -37,7 +37,7 @@ public class HandfastResourceAdapter implements ResourceAdapter, Serializable {
         if (events != null) {
             events.close();
         }
-        deliveries.values().forEach(EndpointDelivery::release);
+        deliveries.values().forEach(EndpointDelivery::close);
         deliveries.clear();
     }
 
@@ -56,7 +56,7 @@ public class HandfastResourceAdapter implements ResourceAdapter, Serializable {
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
         EndpointDelivery delivery = deliveries.remove(new EndpointKey(endpoints, spec));
         if (delivery != null) {
-            delivery.release();
+            delivery.close();
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkManager;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,9 +40,9 @@ class EndpointDeliveryTest {
     void schedulesAgainAfterTheQueueRanDry() {
         EndpointDelivery delivery = delivery();
         delivery.offer(failed("a"));
-        scheduled.remove(0).run();
+        runAsWorkManagersDo();
         delivery.offer(failed("b"));
-        scheduled.remove(0).run();
+        runAsWorkManagersDo();
         assertThat(heard).containsExactly("failed a 0", "failed b 0");
     }
 
@@ -79,13 +80,28 @@ class EndpointDeliveryTest {
     }
 
     @Test
-    void nothingAfterRelease() {
+    void theWorkHasTheFormThatWorkManagersAccept() throws NoSuchMethodException {
+        for (String method : List.of("run", "release")) {
+            int modifiers = EndpointDelivery.class.getMethod(method).getModifiers();
+            assertThat(Modifier.isSynchronized(modifiers)).as(method).isFalse();
+        }
+    }
+
+    @Test
+    void nothingAfterClose() {
         EndpointDelivery delivery = delivery();
         delivery.offer(failed("a"));
-        delivery.release();
+        delivery.close();
         delivery.offer(failed("b"));
         scheduled.get(0).run();
         assertThat(heard).isEmpty();
+    }
+
+    /** They release a work after each run. */
+    private void runAsWorkManagersDo() {
+        Work work = scheduled.remove(0);
+        work.run();
+        work.release();
     }
 
     private EndpointDelivery delivery() {
