@@ -112,6 +112,28 @@ abstract class EnginePairTest {
     @ParameterizedTest
     @MethodSource("rows")
     void agree(Row row) throws Exception {
+        try {
+            agrees(row);
+        } catch (AssertionError e) {
+            if (!mayDiffer(row.given)) {
+                throw e;
+            }
+            agrees(row);
+        }
+    }
+
+    /**
+     * The JDK drops leading zeros of finite field secrets, one handshake in 256, where RFC 9846 §7.4.1 keeps them:
+     * such a handshake fails at its first protected record, and a second one with fresh keys shows the agreement.
+     */
+    private boolean mayDiffer(PairCase given) {
+        boolean jdk = clientParty == Party.SUN || serverParty == Party.SUN;
+        return jdk && given.group()
+                .filter(List.of(NamedGroup.FFDHE2048, NamedGroup.FFDHE3072)::contains)
+                .isPresent();
+    }
+
+    private void agrees(Row row) throws Exception {
         PairCase given = row.given;
         try (Joined pair = join(row)) {
             Joined.Result result = pair.exchange(FEW, "to the client".getBytes(StandardCharsets.UTF_8));

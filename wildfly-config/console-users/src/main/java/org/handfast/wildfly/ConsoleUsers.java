@@ -116,7 +116,7 @@ public final class ConsoleUsers implements ModifiableSecurityRealm {
 
     @Override
     public ModifiableRealmIdentity getRealmIdentityForUpdate(Principal principal) throws RealmUnavailableException {
-        return realm.getRealmIdentityForUpdate(principal);
+        return HashedPasswords.of(realm.getRealmIdentityForUpdate(principal));
     }
 
     @Override

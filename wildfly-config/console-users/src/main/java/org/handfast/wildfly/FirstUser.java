@@ -5,19 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import org.wildfly.security.auth.server.ModifiableRealmIdentity;
 import org.wildfly.security.authz.Attributes;
 import org.wildfly.security.authz.MapAttributes;
 import org.wildfly.security.credential.PasswordCredential;
-import org.wildfly.security.password.Password;
-import org.wildfly.security.password.PasswordFactory;
-import org.wildfly.security.password.WildFlyElytronPasswordProvider;
-import org.wildfly.security.password.interfaces.BCryptPassword;
-import org.wildfly.security.password.spec.EncryptablePasswordSpec;
-import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
 
 /** Makes the directory of users with the first one in it, whole or not at all. */
 final class FirstUser {
@@ -33,9 +26,6 @@ final class FirstUser {
     /** 24 characters: 120 bits. */
     private static final int LENGTH = 24;
 
-    private static final int BCRYPT_COST = 12;
-    private static final int BCRYPT_SALT = 16;
-
     private FirstUser() {}
 
     /** The user is written beside the directory, which then moves to its place in one step. */
@@ -49,7 +39,7 @@ final class FirstUser {
                 ConsoleUsers.files(draft).getRealmIdentityForUpdate(ConsoleUsers.named(ConsoleUsers.FIRST_USER));
         try {
             identity.create();
-            identity.setCredentials(List.of(new PasswordCredential(bcrypt(password, random))));
+            identity.setCredentials(List.of(new PasswordCredential(HashedPasswords.hash(password, random))));
             identity.setAttributes(roles());
         } finally {
             identity.dispose();
@@ -70,19 +60,6 @@ final class FirstUser {
             password[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
         }
         return password;
-    }
-
-    private static Password bcrypt(char[] password, SecureRandom random) throws IOException {
-        byte[] salt = new byte[BCRYPT_SALT];
-        random.nextBytes(salt);
-        try {
-            PasswordFactory factory = PasswordFactory.getInstance(
-                    BCryptPassword.ALGORITHM_BCRYPT, WildFlyElytronPasswordProvider.getInstance());
-            return factory.generatePassword(new EncryptablePasswordSpec(
-                    password, new IteratedSaltedPasswordAlgorithmSpec(BCRYPT_COST, salt)));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The password of " + ConsoleUsers.FIRST_USER + " cannot be hashed", e);
-        }
     }
 
     private static void ownerOnly(Path directory) throws IOException {

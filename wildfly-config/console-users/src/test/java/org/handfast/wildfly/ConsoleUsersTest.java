@@ -8,14 +8,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wildfly.security.auth.server.ModifiableRealmIdentity;
 import org.wildfly.security.auth.server.RealmIdentity;
+import org.wildfly.security.credential.PasswordCredential;
 import org.wildfly.security.evidence.PasswordGuessEvidence;
+import org.wildfly.security.password.interfaces.ClearPassword;
 
 class ConsoleUsersTest {
     private static final Pattern SHOWN = Pattern.compile("user admin, password ([a-z2-9]{24})");
@@ -50,6 +54,22 @@ class ConsoleUsersTest {
         try (Stream<Path> files = Files.walk(users).filter(Files::isRegularFile)) {
             assertThat(files).isNotEmpty().allSatisfy(file ->
                     assertThat(file).content().doesNotContain(password()).contains("bcrypt"));
+        }
+    }
+
+    @Test
+    void aPasswordSetInTheClearIsStoredHashed() throws Exception {
+        ConsoleUsers users = start();
+        ModifiableRealmIdentity admin = users.getRealmIdentityForUpdate(ConsoleUsers.named("admin"));
+        admin.setCredentials(List.of(new PasswordCredential(
+                ClearPassword.createRaw(ClearPassword.ALGORITHM_CLEAR, "another".toCharArray()))));
+        admin.dispose();
+
+        assertThat(verify(users, "admin", "another")).isTrue();
+        assertThat(verify(users, "admin", password())).isFalse();
+        try (Stream<Path> files = Files.walk(data).filter(Files::isRegularFile)) {
+            assertThat(files).isNotEmpty().allSatisfy(file ->
+                    assertThat(file).content().contains("\"bcrypt\"").doesNotContain("\"clear\""));
         }
     }
 
