@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -50,7 +51,8 @@ class ConsoleUsersTest {
         start();
         Path users = data.resolve("handfast/users");
 
-        assertThat(Files.getPosixFilePermissions(users)).hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+        assertThat(Files.getPosixFilePermissions(users))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         try (Stream<Path> files = Files.walk(users).filter(Files::isRegularFile)) {
             assertThat(files).isNotEmpty().allSatisfy(file ->
                     assertThat(file).content().doesNotContain(password()).contains("bcrypt"));
