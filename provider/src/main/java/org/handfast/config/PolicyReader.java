@@ -40,7 +40,7 @@ final class PolicyReader {
         List<SignatureScheme> schemes = codes.handshakeSchemes(base.schemes());
         List<SignatureScheme> certificateSchemes = codes.certificateSchemes(base.certificateSchemes());
         Policy policy = new Policy(named(base, profile), versions, suites, serverOrder, tiers, hybridRequired,
-                keyShares, schemes, certificateSchemes);
+                keyShares, schemes, certificateSchemes, base.rules());
         return new Result(policy, asked);
     }
 

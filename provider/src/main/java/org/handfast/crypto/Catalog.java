@@ -11,13 +11,16 @@ import org.handfast.iana.SignatureScheme;
  * Handfast's default preference. Immutable and thread-safe.
  *
  * @param suites13 TLS 1.3 suites
+ * @param suites12 TLS 1.2 suites
  * @param kems groups
  * @param signatureAlgorithms schemes
  */
-public record Catalog(List<Suite13> suites13, List<Kem> kems, List<SignatureAlgorithm> signatureAlgorithms) {
+public record Catalog(
+        List<Suite13> suites13, List<Suite12> suites12, List<Kem> kems, List<SignatureAlgorithm> signatureAlgorithms) {
     /** Copies the lists. */
     public Catalog {
         suites13 = List.copyOf(suites13);
+        suites12 = List.copyOf(suites12);
         kems = List.copyOf(kems);
         signatureAlgorithms = List.copyOf(signatureAlgorithms);
     }
@@ -25,6 +28,11 @@ public record Catalog(List<Suite13> suites13, List<Kem> kems, List<SignatureAlgo
     /** The suite, if there is a source for it. */
     public Optional<Suite13> suite13(CipherSuite suite) {
         return suites13.stream().filter(s -> s.suite().equals(suite)).findFirst();
+    }
+
+    /** The suite of TLS 1.2, if there is a source for it. */
+    public Optional<Suite12> suite12(CipherSuite suite) {
+        return suites12.stream().filter(s -> s.suite().equals(suite)).findFirst();
     }
 
     /** The group, if there is a source for it. */

@@ -10,6 +10,11 @@ public interface CryptoBackend {
     /** TLS 1.3 suites this source can do. */
     List<Suite13> suites13();
 
+    /** TLS 1.2 suites this source can do. */
+    default List<Suite12> suites12() {
+        return List.of();
+    }
+
     /** Groups this source can do. */
     List<Kem> kems();
 

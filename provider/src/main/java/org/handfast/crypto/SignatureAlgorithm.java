@@ -27,6 +27,14 @@ public interface SignatureAlgorithm {
     boolean fits(PublicKey key);
 
     /**
+     * Whether the scheme may be used with this public key in TLS 1.2, where ECDSA schemes name a hash and not a curve
+     * (RFC 8422 §5.1.1, RFC 9846 §4.3.3).
+     */
+    default boolean fits12(PublicKey key) {
+        return fits(key);
+    }
+
+    /**
      * Signs. Opaque keys ({@code getEncoded() == null}) are signed by whatever registered provider accepts them.
      *
      * @throws org.handfast.failure.TlsFailure SIGNING_FAILED

@@ -5,19 +5,26 @@ import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.iana.HandshakeType;
 import org.handfast.wire.Opaque;
+import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.CertificateRequest12;
 import org.handfast.wire.message.CertificateRequest;
+import org.handfast.wire.message.CertificateStatus;
 import org.handfast.wire.message.CertificateVerify;
 import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.ClientKeyExchange;
 import org.handfast.wire.message.CompressedCertificate;
 import org.handfast.wire.message.EncryptedExtensions;
 import org.handfast.wire.message.EndOfEarlyData;
 import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.HelloRequest;
 import org.handfast.wire.message.KeyUpdate;
-import org.handfast.wire.message.MessageDecoder;
+import org.handfast.wire.message.NewSessionTicket12;
 import org.handfast.wire.message.NewSessionTicket;
 import org.handfast.wire.message.ServerHello;
+import org.handfast.wire.message.ServerHelloDone;
+import org.handfast.wire.message.ServerKeyExchange;
 
 /** Type, decode, {@code state.on}: from a message's bytes to the state that takes it. */
 final class Dispatch {
@@ -28,7 +35,7 @@ final class Dispatch {
     /** The state after this message, header included. */
     static State deliver(Opaque bytes, State state, Link link) {
         HandshakeType type = HandshakeType.of(bytes.at(0));
-        return on(MessageDecoder.tls13(type, bytes.slice(HEADER, bytes.length() - HEADER)), state, link);
+        return on(state.decode(type, bytes.slice(HEADER, bytes.length() - HEADER)), state, link);
     }
 
     private static State on(HandshakeMessage message, State state, Link link) {
@@ -53,6 +60,27 @@ final class Dispatch {
         } else if (message instanceof NewSessionTicket m) {
             return state.on(m, link);
         } else if (message instanceof KeyUpdate m) {
+            return state.on(m, link);
+        }
+        return on12(message, state, link);
+    }
+
+    private static State on12(HandshakeMessage message, State state, Link link) {
+        if (message instanceof Certificate12 m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateStatus m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerKeyExchange m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateRequest12 m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerHelloDone m) {
+            return state.on(m, link);
+        } else if (message instanceof ClientKeyExchange m) {
+            return state.on(m, link);
+        } else if (message instanceof NewSessionTicket12 m) {
+            return state.on(m, link);
+        } else if (message instanceof HelloRequest m) {
             return state.on(m, link);
         }
         throw Reason.UNEXPECTED_MESSAGE.with("message", message.type());

@@ -10,7 +10,8 @@ import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Work;
-import org.handfast.schedule.TrafficSecret;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.DirectionSecret;
 import org.handfast.wire.Opaque;
 
 /**
@@ -63,13 +64,24 @@ final class EngineLink implements Link {
     }
 
     @Override
-    public void readWith(TrafficSecret secret) {
+    public void readWith(DirectionSecret secret) {
         read.readWith(secret);
     }
 
     @Override
-    public void writeWith(TrafficSecret secret) {
+    public void writeWith(DirectionSecret secret) {
         write.change(half -> half.writeWith(secret));
+    }
+
+    @Override
+    public void versionChosen(ProtocolVersion version) {
+        read.versionChosen(version);
+    }
+
+    @Override
+    public void limitRecords(int sending, int receiving) {
+        write.change(half -> half.limit(sending));
+        read.limit(receiving);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.handfast.engine;
 
-import org.handfast.schedule.TrafficSecret;
+import org.handfast.schedule.DirectionSecret;
 
 /** What waits to leave, in order: records, and the key changes between them. */
 sealed interface Outgoing {
@@ -28,7 +28,7 @@ sealed interface Outgoing {
     record LastAlert(Alert alert) implements Outgoing {}
 
     /** Keys for all that follows. */
-    record NewKeys(TrafficSecret secret) implements Outgoing {}
+    record NewKeys(DirectionSecret secret) implements Outgoing {}
 
     /** The next generation of the keys in force (RFC 9846 §7.2). */
     record NextKeys() implements Outgoing {}

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.ContentType;
-import org.handfast.record.Aead13Protection;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.record.HandshakeReassembler;
 import org.handfast.record.PlaintextProtection;
 import org.handfast.record.RecordHeader;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordProtection;
 import org.handfast.record.ScratchPool;
+import org.handfast.schedule.DirectionSecret;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
@@ -31,7 +32,7 @@ final class ReadHalf {
     private final ScratchPool scratch;
     private final HandshakeReassembler reassembler;
     private RecordProtection protection = new PlaintextProtection();
-    private TrafficSecret secret;
+    private DirectionSecret secret;
     private Alert alert;
     private int produced;
     private boolean heard;
@@ -109,16 +110,24 @@ final class ReadHalf {
         quota.connected();
     }
 
+    void versionChosen(ProtocolVersion version) {
+        // TLS 1.3 is what this half does so far
+    }
+
+    void limit(int plaintext) {
+        // full records so far
+    }
+
     void skipEarlyData() {
         quota.skipEarlyData();
     }
 
     /** RFC 9846 §5.1: "all messages immediately preceding a key change align with a record boundary". */
-    void readWith(TrafficSecret next) {
+    void readWith(DirectionSecret next) {
         requireAligned();
-        TrafficSecret old = secret;
+        DirectionSecret old = secret;
         protection.close();
-        protection = opening(next, 0);
+        protection = RecordProtection.opening(next, 0);
         secret = next;
         if (old != null) {
             old.close();
@@ -134,15 +143,15 @@ final class ReadHalf {
 
     void updateKeys() {
         requireAligned();
-        TrafficSecret next = secret.next();
+        DirectionSecret next = ((TrafficSecret) secret).next();
         protection.close();
-        protection = opening(next, 0);
+        protection = RecordProtection.opening(next, 0);
         secret = next;
     }
 
     /** Whether the peer should be asked for new keys: true once per key. */
     boolean isUpdateDue() {
-        return secret != null && protection.records() == limits.updateAt(secret.suite().aead());
+        return secret != null && protection.records() == limits.updateAt(secret.aead());
     }
 
     /** Wipes the keys. Idempotent. */
@@ -220,7 +229,7 @@ final class ReadHalf {
 
     private Kind ciphertext(int type, byte[] from, int start, int length,
             ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
-        if (protection.records() >= limits.hardStop(secret.suite().aead())) {
+        if (protection.records() >= limits.hardStop(secret.aead())) {
             throw Reason.AEAD_LIMIT_REACHED.with("direction", "read", "records", protection.records());
         }
         try {
@@ -296,7 +305,7 @@ final class ReadHalf {
     private void openAgainLater() {
         long records = protection.records();
         protection.close();
-        protection = opening(secret, records);
+        protection = RecordProtection.opening(secret, records);
     }
 
     private void data(int payload) {
@@ -348,10 +357,5 @@ final class ReadHalf {
         if (reassembler.isPartial()) {
             throw Reason.INTERLEAVED_RECORD.with("type", type);
         }
-    }
-
-    private static RecordProtection opening(TrafficSecret secret, long records) {
-        TrafficSecret.Keys keys = secret.opening();
-        return new Aead13Protection(keys.key(), secret.suite().aead().tagLength(), keys.iv(), records);
     }
 }

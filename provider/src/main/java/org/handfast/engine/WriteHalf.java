@@ -6,13 +6,13 @@ import java.util.Arrays;
 import org.handfast.failure.Reason;
 import org.handfast.iana.ContentType;
 import org.handfast.iana.HandshakeType;
-import org.handfast.record.Aead13Protection;
 import org.handfast.record.PlaintextProtection;
 import org.handfast.record.RecordHeader;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordProtection;
 import org.handfast.record.RecordSizing;
 import org.handfast.record.ScratchPool;
+import org.handfast.schedule.DirectionSecret;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
@@ -28,7 +28,7 @@ final class WriteHalf {
     private final RecordSizing sizing;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(8);
     private RecordProtection protection = new PlaintextProtection();
-    private TrafficSecret secret;
+    private DirectionSecret secret;
     private int minor;
     private volatile boolean pending;
     private volatile boolean done;
@@ -66,7 +66,7 @@ final class WriteHalf {
         add(new Outgoing.ChangeCipherSpec());
     }
 
-    void writeWith(TrafficSecret next) {
+    void writeWith(DirectionSecret next) {
         add(new Outgoing.NewKeys(next));
     }
 
@@ -111,7 +111,7 @@ final class WriteHalf {
 
     /** Whether the keys should be changed before more data. */
     boolean isUpdateDue() {
-        return secret != null && protection.records() >= limits.updateAt(secret.suite().aead());
+        return secret != null && protection.records() >= limits.updateAt(secret.aead());
     }
 
     /** Writes the record that waits: its size, or -1 where the target lacks room; then nothing changed. */
@@ -257,27 +257,31 @@ final class WriteHalf {
 
     private void apply(Outgoing next) {
         if (next instanceof Outgoing.NewKeys keys) {
-            TrafficSecret old = secret;
+            DirectionSecret old = secret;
             use(keys.secret());
             if (old != null) {
                 old.close();
             }
         } else if (next instanceof Outgoing.NextKeys) {
-            use(secret.next());
+            use(((TrafficSecret) secret).next());
         } else if (next instanceof Outgoing.Mark mark) {
             mark.note().run();
         }
     }
 
-    private void use(TrafficSecret next) {
+    private void use(DirectionSecret next) {
         protection.close();
-        TrafficSecret.Keys keys = next.sealing();
-        protection = new Aead13Protection(keys.key(), next.suite().aead().tagLength(), keys.iv());
+        protection = RecordProtection.sealing(next);
         secret = next;
     }
 
+    /** Most plaintext bytes of a record from the next keys on. */
+    void limit(int plaintext) {
+        // stated by the peer, kept by the sizing
+    }
+
     private void requireUsable() {
-        if (secret != null && protection.records() >= limits.hardStop(secret.suite().aead())) {
+        if (secret != null && protection.records() >= limits.hardStop(secret.aead())) {
             throw Reason.AEAD_LIMIT_REACHED.with("direction", "write", "records", protection.records());
         }
     }

@@ -2,7 +2,8 @@ package org.handfast.handshake;
 
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
-import org.handfast.schedule.TrafficSecret;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.DirectionSecret;
 import org.handfast.wire.Opaque;
 
 /** The only way out of a state. One per connection; called under the engine's handshake lock. */
@@ -13,7 +14,25 @@ public interface Link {
     /** Queues handshake bytes; they leave under the write keys in force at this call. */
     void send(Flight flight);
 
-    /** Queues the middlebox compatibility record (RFC 9846 appendix E.4), unprotected. */
+    /**
+     * The version is chosen: the record layer follows its rules from here. In TLS 1.2 a change_cipher_spec is a step
+     * of the handshake, given to {@link State#onChangeCipherSpec}; in TLS 1.3 it means nothing and is passed over.
+     */
+    void versionChosen(ProtocolVersion version);
+
+    /**
+     * Sizes agreed by record_size_limit (RFC 8449 §4) or max_fragment_length (RFC 6066 §4), in bytes of plaintext,
+     * content type and padding of TLS 1.3 included. In force from the next keys on; with max_fragment_length at once.
+     *
+     * @param sending most that our records may carry, 64 to 16385
+     * @param receiving most that the peer's may carry; more is record_overflow
+     */
+    void limitRecords(int sending, int receiving);
+
+    /**
+     * Queues a change_cipher_spec record, unprotected: for middleboxes in TLS 1.3 (RFC 9846 appendix E.4), before
+     * {@link #writeWith} in TLS 1.2 (RFC 5246 §7.1).
+     */
     void changeCipherSpec();
 
     /**
@@ -21,7 +40,7 @@ public interface Link {
      * (RFC 9846 §5.1). The half owns the secret from here and wipes it when the next one replaces it, not
      * before: a state may still ask it for Finished.
      */
-    void readWith(TrafficSecret secret);
+    void readWith(DirectionSecret secret);
 
     /**
      * The message being delivered ends the peer's flight. Refuses with MESSAGE_ACROSS_KEY_CHANGE where more bytes
@@ -33,7 +52,7 @@ public interface Link {
     void onFailure(Runnable wipe);
 
     /** Changes the write keys for all that is queued after this call. Ownership as in {@link #readWith}. */
-    void writeWith(TrafficSecret secret);
+    void writeWith(DirectionSecret secret);
 
     /** Moves the read keys on after a KeyUpdate (RFC 9846 §4.7.3); the same check as in {@link #readWith}. */
     void updateReadKeys();

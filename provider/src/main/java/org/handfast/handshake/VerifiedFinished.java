@@ -17,12 +17,21 @@ public final class VerifiedFinished {
      * @throws org.handfast.failure.TlsFailure BAD_FINISHED; DECODE_ERROR where it is not as long as the hash
      */
     public static VerifiedFinished of(TrafficSecret peer, byte[] transcriptHash, Opaque verifyData) {
-        if (verifyData.length() != transcriptHash.length) {
+        return of(peer.finished(transcriptHash), verifyData);
+    }
+
+    /**
+     * Compares what was computed with what came, in constant time.
+     *
+     * @throws org.handfast.failure.TlsFailure BAD_FINISHED; DECODE_ERROR where the lengths differ
+     */
+    public static VerifiedFinished of(byte[] expected, Opaque verifyData) {
+        if (verifyData.length() != expected.length) {
             // opaque verify_data[Hash.length]: "an out-of-range length ... decode_error", RFC 9846 §6.2
             throw Reason.DECODE_ERROR.with(
-                    "structure", "finished", "length", verifyData.length(), "needs", transcriptHash.length);
+                    "structure", "finished", "length", verifyData.length(), "needs", expected.length);
         }
-        if (!ConstantTime.equal(peer.finished(transcriptHash), verifyData.bytes())) {
+        if (!ConstantTime.equal(expected, verifyData.bytes())) {
             throw Reason.BAD_FINISHED.failure();
         }
         return new VerifiedFinished();

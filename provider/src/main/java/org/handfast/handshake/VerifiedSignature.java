@@ -16,7 +16,25 @@ public final class VerifiedSignature {
      */
     public static VerifiedSignature of(
             VerifiedChain chain, SignatureAlgorithm algorithm, byte[] content, byte[] signature) {
-        if (!algorithm.fits(chain.leafKey())) {
+        return of(algorithm.fits(chain.leafKey()), chain, algorithm, content, signature);
+    }
+
+    /**
+     * Verifies a signature of TLS 1.2: a ServerKeyExchange (RFC 5246 §7.4.3) or a CertificateVerify (§7.4.8); slow,
+     * to be called as {@link Work}.
+     *
+     * @param chain holds the public key
+     * @param algorithm already checked to be one we offered
+     * @throws org.handfast.failure.TlsFailure SIGNATURE_SCHEME_WRONG_KEY or BAD_SIGNATURE
+     */
+    public static VerifiedSignature tls12(
+            VerifiedChain chain, SignatureAlgorithm algorithm, byte[] content, byte[] signature) {
+        return of(algorithm.fits12(chain.leafKey()), chain, algorithm, content, signature);
+    }
+
+    private static VerifiedSignature of(
+            boolean fits, VerifiedChain chain, SignatureAlgorithm algorithm, byte[] content, byte[] signature) {
+        if (!fits) {
             throw Reason.SIGNATURE_SCHEME_WRONG_KEY.with(
                     "scheme", algorithm.scheme(), "key", chain.leafKey().getAlgorithm());
         }

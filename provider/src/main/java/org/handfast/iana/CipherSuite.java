@@ -25,6 +25,13 @@ public record CipherSuite(int code) {
     public static final CipherSuite TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 = new CipherSuite(0xC030);
     public static final CipherSuite TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 = new CipherSuite(0xCCA9);
     public static final CipherSuite TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 = new CipherSuite(0xCCA8);
+    public static final CipherSuite TLS_DHE_RSA_WITH_AES_128_GCM_SHA256 = new CipherSuite(0x009E);
+    public static final CipherSuite TLS_DHE_RSA_WITH_AES_256_GCM_SHA384 = new CipherSuite(0x009F);
+    public static final CipherSuite TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256 = new CipherSuite(0xCCAA);
+    public static final CipherSuite TLS_ECDHE_ECDSA_WITH_AES_128_CCM = new CipherSuite(0xC0AC);
+    public static final CipherSuite TLS_ECDHE_ECDSA_WITH_AES_256_CCM = new CipherSuite(0xC0AD);
+    public static final CipherSuite TLS_DHE_RSA_WITH_AES_128_CCM = new CipherSuite(0xC09E);
+    public static final CipherSuite TLS_DHE_RSA_WITH_AES_256_CCM = new CipherSuite(0xC09F);
     public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00FF);
     public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
 
@@ -40,6 +47,13 @@ public record CipherSuite(int code) {
             Map.entry(0xC030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
             Map.entry(0xCCA9, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"),
             Map.entry(0xCCA8, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+            Map.entry(0x009E, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"),
+            Map.entry(0x009F, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"),
+            Map.entry(0xCCAA, "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+            Map.entry(0xC0AC, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM"),
+            Map.entry(0xC0AD, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM"),
+            Map.entry(0xC09E, "TLS_DHE_RSA_WITH_AES_128_CCM"),
+            Map.entry(0xC09F, "TLS_DHE_RSA_WITH_AES_256_CCM"),
             Map.entry(0x00FF, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"),
             Map.entry(0x5600, "TLS_FALLBACK_SCSV"));
 
@@ -66,6 +80,11 @@ public record CipherSuite(int code) {
     /** All code points this list knows, by ascending code. Unmodifiable. */
     public static List<CipherSuite> known() {
         return NAMES.keySet().stream().sorted().map(CipherSuite::new).toList();
+    }
+
+    /** Whether it is a suite of TLS 1.3, which names no key exchange (RFC 9846 appendix B.4). */
+    public boolean isTls13() {
+        return code >> 8 == 0x13;
     }
 
     /** Whether this list knows a name for the code. */

@@ -129,7 +129,8 @@ final class Narrowing {
                 policy.hybridRequired(),
                 keyShares(policy, tiers),
                 chosen(schemes, wishes.schemes()),
-                chosen(inChains, wishes.schemes()));
+                chosen(inChains, wishes.schemes()),
+                policy.rules());
         return checked(narrowed);
     }
 

@@ -39,7 +39,9 @@ final class StandardContext {
         return new Policy(
                 policy.name(),
                 policy.versions(),
-                policy.suites().stream().filter(s -> catalog.suite13(s).isPresent()).toList(),
+                policy.suites().stream()
+                        .filter(s -> catalog.suite13(s).isPresent() || catalog.suite12(s).isPresent())
+                        .toList(),
                 policy.serverOrder(),
                 policy.groupTiers().stream()
                         .map(tier -> tier.stream().filter(g -> catalog.kem(g).isPresent()).toList())
@@ -48,6 +50,7 @@ final class StandardContext {
                 policy.hybridRequired(),
                 policy.keyShares().stream().filter(g -> catalog.kem(g).isPresent()).toList(),
                 policy.schemes().stream().filter(s -> catalog.signatureAlgorithm(s).isPresent()).toList(),
-                policy.certificateSchemes().stream().filter(s -> catalog.signatureAlgorithm(s).isPresent()).toList());
+                policy.certificateSchemes().stream().filter(s -> catalog.signatureAlgorithm(s).isPresent()).toList(),
+                policy.rules());
     }
 }

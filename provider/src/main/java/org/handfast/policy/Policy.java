@@ -22,6 +22,7 @@ import org.handfast.iana.SignatureScheme;
  * @param keyShares groups a client sends shares for in its first hello; may be empty
  * @param schemes signature_algorithms
  * @param certificateSchemes signature_algorithms_cert; empty: same as {@code schemes}
+ * @param rules what else goes on the wire, and what is asked of the peer
  */
 public record Policy(
         String name,
@@ -32,7 +33,8 @@ public record Policy(
         boolean hybridRequired,
         List<NamedGroup> keyShares,
         List<SignatureScheme> schemes,
-        List<SignatureScheme> certificateSchemes) {
+        List<SignatureScheme> certificateSchemes,
+        WireRules rules) {
     /** Copies the lists. */
     public Policy {
         versions = List.copyOf(versions);
@@ -43,6 +45,21 @@ public record Policy(
         certificateSchemes = List.copyOf(certificateSchemes);
     }
 
+    /** With {@link WireRules#STANDARD}. */
+    public Policy(
+            String name,
+            List<ProtocolVersion> versions,
+            List<CipherSuite> suites,
+            boolean serverOrder,
+            List<List<NamedGroup>> groupTiers,
+            boolean hybridRequired,
+            List<NamedGroup> keyShares,
+            List<SignatureScheme> schemes,
+            List<SignatureScheme> certificateSchemes) {
+        this(name, versions, suites, serverOrder, groupTiers, hybridRequired, keyShares, schemes, certificateSchemes,
+                WireRules.STANDARD);
+    }
+
     /** All groups, best tier first. */
     public List<NamedGroup> groups() {
         return groupTiers.stream().flatMap(List::stream).toList();
@@ -50,19 +67,24 @@ public record Policy(
 
     /**
      * What is left of it with these primitives. For shipped policies only: what an administrator names must
-     * exist and is never dropped in silence. Suites of TLS 1.2 and certificate schemes stay as they are.
+     * exist and is never dropped in silence. Certificate schemes stay as they are.
      */
     public Policy narrowedTo(Catalog catalog) {
         return new Policy(
                 name,
                 versions,
-                suites.stream().filter(s -> s.code() >> 8 != 0x13 || catalog.suite13(s).isPresent()).toList(),
+                suites.stream().filter(s -> has(catalog, s)).toList(),
                 serverOrder,
                 groupTiers.stream().map(t -> present(t, catalog::kem)).filter(t -> !t.isEmpty()).toList(),
                 hybridRequired,
                 present(keyShares, catalog::kem),
                 present(schemes, catalog::signatureAlgorithm),
-                certificateSchemes);
+                certificateSchemes,
+                rules);
+    }
+
+    private static boolean has(Catalog catalog, CipherSuite suite) {
+        return suite.isTls13() ? catalog.suite13(suite).isPresent() : catalog.suite12(suite).isPresent();
     }
 
     private static <N> List<N> present(List<N> names, Function<N, ? extends Optional<?>> source) {

@@ -1,5 +1,9 @@
 package org.handfast.record;
 
+import org.handfast.failure.Reason;
+import org.handfast.schedule.DirectionSecret;
+import org.handfast.schedule.TrafficSecret;
+
 /**
  * How the records of one direction and one key are protected. Opening has two steps, so that a record for which the
  * caller lacks room changes nothing: {@link #open}, then {@link #accept}. Not thread-safe.
@@ -7,6 +11,24 @@ package org.handfast.record;
 public sealed interface RecordProtection extends AutoCloseable permits PlaintextProtection, Aead13Protection {
     /** Largest payload of a record in bytes (RFC 9846 §5.1). */
     int LARGEST_PAYLOAD = 1 << 14;
+
+    /** Seals with these keys, from sequence number 0. */
+    static RecordProtection sealing(DirectionSecret secret) {
+        if (secret instanceof TrafficSecret traffic) {
+            TrafficSecret.Keys keys = traffic.sealing();
+            return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv());
+        }
+        throw Reason.INTERNAL_ERROR.with("keys", secret.getClass().getSimpleName());
+    }
+
+    /** Opens with these keys, from this sequence number on. */
+    static RecordProtection opening(DirectionSecret secret, long sequence) {
+        if (secret instanceof TrafficSecret traffic) {
+            TrafficSecret.Keys keys = traffic.opening();
+            return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv(), sequence);
+        }
+        throw Reason.INTERNAL_ERROR.with("keys", secret.getClass().getSimpleName());
+    }
 
     /** Largest fragment in bytes that may follow a header. */
     int longestFragment();

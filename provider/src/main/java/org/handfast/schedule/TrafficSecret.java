@@ -9,7 +9,7 @@ import org.handfast.crypto.Suite13;
 /**
  * One direction's traffic secret (RFC 9846 §7.2, §7.3). Not thread-safe; the half that protects records owns it.
  */
-public final class TrafficSecret implements AutoCloseable {
+public final class TrafficSecret implements DirectionSecret {
     private final Suite13 suite;
     private final Secret secret;
 
@@ -26,6 +26,11 @@ public final class TrafficSecret implements AutoCloseable {
     /** The suite it belongs to. */
     public Suite13 suite() {
         return suite;
+    }
+
+    @Override
+    public Aead aead() {
+        return suite.aead();
     }
 
     /** The sealing key and IV derived from it; the caller owns them. */

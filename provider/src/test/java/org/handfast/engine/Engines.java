@@ -43,7 +43,7 @@ final class Engines {
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of());
         Random random = new Random(20260825);
         Randomness randomness = random::nextBytes;
-        Catalog catalog = new Catalog(JDK.suites13(), JDK.kems(), JDK.signatureAlgorithms());
+        Catalog catalog = new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms());
         EngineLimits all = new EngineLimits(
                 limits, Limits.DEFAULT, EngineLimits.DEFAULT.handshakeTime(), EngineLimits.DEFAULT.firstByteTime());
         return new TlsContext(policy, catalog, randomness, () -> now, observer, all);

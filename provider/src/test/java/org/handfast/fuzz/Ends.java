@@ -64,7 +64,7 @@ final class Ends {
                 shares, List.of(SignatureScheme.ED25519, SignatureScheme.ECDSA_SECP256R1_SHA256,
                         SignatureScheme.RSA_PSS_RSAE_SHA256), List.of());
         Suite13 real = JDK.suites13().stream().filter(s -> s.suite().equals(code)).findFirst().orElseThrow();
-        Catalog catalog = new Catalog(List.of(new Suite13(code, new OpenCipher(), real.hash())), JDK.kems(),
+        Catalog catalog = new Catalog(List.of(new Suite13(code, new OpenCipher(), real.hash())), List.of(), JDK.kems(),
                 JDK.signatureAlgorithms());
         Random random = new Random(9846);
         return new TlsContext(policy, catalog, random::nextBytes, () -> 0, TlsObserver.NONE);

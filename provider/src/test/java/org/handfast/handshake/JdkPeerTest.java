@@ -134,7 +134,8 @@ class JdkPeerTest {
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256));
         Random random = new Random(8446);
         TlsContext context = new TlsContext(
-                policy, new Catalog(JDK.suites13(), JDK.kems(), JDK.signatureAlgorithms()), random::nextBytes,
+                policy, new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms()),
+                random::nextBytes,
                 () -> 0, TlsObserver.NONE);
         PeerVerifier verifier = (peer, facts) -> assertThat(facts.peerChain()).isNotEmpty();
         CredentialSelector credentials = request -> Optional.of(credential);

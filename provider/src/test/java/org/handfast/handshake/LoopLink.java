@@ -7,8 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
+import org.handfast.crypto.Secret;
 import org.handfast.iana.HandshakeType;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.DirectionSecret;
 import org.handfast.schedule.TrafficSecret;
+import org.handfast.schedule.WriteKeys12;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
 import org.handfast.wire.message.Certificate;
@@ -126,15 +130,25 @@ final class LoopLink implements Link {
     }
 
     @Override
-    public void readWith(TrafficSecret secret) {
+    public void readWith(DirectionSecret secret) {
         reading = name(secret);
         events.add("readWith");
     }
 
     @Override
-    public void writeWith(TrafficSecret secret) {
+    public void writeWith(DirectionSecret secret) {
         writing = name(secret);
         events.add("writeWith");
+    }
+
+    @Override
+    public void versionChosen(ProtocolVersion version) {
+        // no records here
+    }
+
+    @Override
+    public void limitRecords(int sending, int receiving) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -179,7 +193,9 @@ final class LoopLink implements Link {
         events.add("connected");
     }
 
-    private static String name(TrafficSecret secret) {
-        return HexFormat.of().formatHex(secret.forKeyLog().bytes());
+    private static String name(DirectionSecret secret) {
+        Secret shown = secret instanceof TrafficSecret traffic
+                ? traffic.forKeyLog() : ((WriteKeys12) secret).fixedIv();
+        return HexFormat.of().formatHex(shown.bytes());
     }
 }

@@ -35,6 +35,7 @@ final class Peers {
             NamedGroup.SECP384R1);
     static final Catalog CATALOG = new Catalog(
             JDK.suites13(),
+            JDK.suites12(),
             TOY_GROUPS.stream().<Kem>map(ToyKem::new).toList(),
             JDK.signatureAlgorithms().stream().<SignatureAlgorithm>map(RememberedSignature::new).toList());
 

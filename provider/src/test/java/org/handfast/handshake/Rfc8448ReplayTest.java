@@ -92,7 +92,7 @@ class Rfc8448ReplayTest {
                 List.of(NamedGroup.X25519),
                 List.of(SignatureScheme.RSA_PSS_RSAE_SHA256),
                 List.of());
-        Catalog catalog = new Catalog(jdk.suites13(), jdk.kems(), jdk.signatureAlgorithms());
+        Catalog catalog = new Catalog(jdk.suites13(), jdk.suites12(), jdk.kems(), jdk.signatureAlgorithms());
         return new Terms(
                 Role.CLIENT, Allowed.of(policy, catalog), Limits.DEFAULT, target -> {}, Optional.of("server"),
                 name -> NameVerdict.ACCEPT, List.of(), Optional.empty(), ClientAuthentication.NONE,

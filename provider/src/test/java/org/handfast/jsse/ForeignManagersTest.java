@@ -353,7 +353,7 @@ class ForeignManagersTest {
 
     private static Catalog catalog() {
         JcaBackend platform = JcaBackend.platform();
-        return new Catalog(platform.suites13(), platform.kems(), platform.signatureAlgorithms());
+        return new Catalog(platform.suites13(), platform.suites12(), platform.kems(), platform.signatureAlgorithms());
     }
 
     private static void assertVerified(FakeSocket socket, List<X509Certificate> chain) {

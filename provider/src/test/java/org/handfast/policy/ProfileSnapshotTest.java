@@ -48,7 +48,7 @@ class ProfileSnapshotTest {
 
     @Test
     void narrowingKeepsOnlyWhatHasASource() {
-        Policy left = Profiles.MODERN_2026_08.narrowedTo(new Catalog(List.of(), List.of(), List.of()));
+        Policy left = Profiles.MODERN_2026_08.narrowedTo(new Catalog(List.of(), List.of(), List.of(), List.of()));
         assertThat(left.suites()).isEmpty();
         assertThat(left.groupTiers()).isEmpty();
         assertThat(left.keyShares()).isEmpty();

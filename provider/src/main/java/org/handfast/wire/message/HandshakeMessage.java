@@ -6,7 +6,9 @@ import org.handfast.wire.Writer;
 
 /** A decoded handshake message. Immutable (RFC 9846 §4). */
 public sealed interface HandshakeMessage permits ClientHello, ServerHello, EncryptedExtensions, CertificateRequest,
-        Certificate, CompressedCertificate, CertificateVerify, Finished, EndOfEarlyData, NewSessionTicket, KeyUpdate {
+        Certificate, CompressedCertificate, CertificateVerify, Finished, EndOfEarlyData, NewSessionTicket, KeyUpdate,
+        Certificate12, CertificateRequest12, CertificateStatus, ServerKeyExchange, ServerHelloDone, ClientKeyExchange,
+        NewSessionTicket12, HelloRequest {
     /** Its type. */
     HandshakeType type();
 

@@ -1,0 +1,43 @@
+package org.handfast.crypto;
+
+import org.handfast.iana.CipherSuite;
+
+/**
+ * An AEAD cipher suite of TLS 1.2 bound to its primitives (RFC 5288, 5289, 6655, 7251, 7905).
+ *
+ * @param suite the code point
+ * @param keyExchange how the premaster secret comes about
+ * @param authentication what kind of key signs
+ * @param aead record protection
+ * @param hash transcript and PRF
+ * @param fixedIvLength bytes of the nonce taken from the key block: 4 with an explicit nonce of 8 in each record
+ *     (RFC 5288 §3), 12 with none (RFC 7905 §2)
+ */
+public record Suite12(
+        CipherSuite suite,
+        KeyExchange keyExchange,
+        Authentication authentication,
+        Aead aead,
+        Hash hash,
+        int fixedIvLength) {
+    /** How the premaster secret comes about. */
+    public enum KeyExchange {
+        /** Ephemeral elliptic curve Diffie-Hellman, RFC 8422. */
+        ECDHE,
+        /** Ephemeral finite field Diffie-Hellman on the groups of RFC 7919. */
+        DHE
+    }
+
+    /** What kind of key signs ServerKeyExchange. */
+    public enum Authentication {
+        /** ECDSA or EdDSA, RFC 8422 §2. */
+        ECDSA,
+        /** RSASSA-PKCS1-v1_5 or RSASSA-PSS. */
+        RSA
+    }
+
+    /** Bytes of the explicit nonce at the head of each fragment: 8 or 0. */
+    public int explicitNonceLength() {
+        return aead.nonceLength() - fixedIvLength;
+    }
+}
