@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,29 @@ import org.handfast.iana.CertificateCompressionAlgorithm;
 import org.handfast.iana.NamedGroup;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.ExtensionBlock;
+import org.handfast.wire.message.Certificate12;
+import org.handfast.wire.message.CertificateRequest12;
+import org.handfast.wire.message.CertificateStatus;
+import org.handfast.wire.message.ClientKeyExchange;
 import org.handfast.wire.message.CompressedCertificate;
 import org.handfast.wire.message.EndOfEarlyData;
 import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.HelloRequest;
 import org.handfast.wire.message.KeyUpdate;
+import org.handfast.wire.message.NewSessionTicket12;
 import org.handfast.wire.message.NewSessionTicket;
+import org.handfast.wire.message.ServerHelloDone;
+import org.handfast.wire.message.ServerKeyExchange;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every state x every message, against a table; states and messages enumerated by sealing. */
 class StateTableTest {
+    /** What a state of TLS 1.3 cannot even read. */
+    private static final Set<Class<?>> ONLY_TLS12 = Set.of(
+            Certificate12.class, CertificateRequest12.class, CertificateStatus.class, ServerKeyExchange.class,
+            ServerHelloDone.class, ClientKeyExchange.class, NewSessionTicket12.class, HelloRequest.class);
     private static final Map<String, Set<String>> TABLE = table();
     private static final Map<String, Opaque> MESSAGES = messages();
 
@@ -50,8 +63,10 @@ class StateTableTest {
 
     @Test
     void thereIsASampleOfEveryMessage() {
-        assertThat(MESSAGES.values().stream().map(Rewrite::decode).map(Object::getClass))
-                .containsExactlyInAnyOrder(HandshakeMessage.class.getPermittedSubclasses());
+        Set<Class<?>> expected = new HashSet<>(List.of(HandshakeMessage.class.getPermittedSubclasses()));
+        expected.removeAll(ONLY_TLS12);
+        assertThat(MESSAGES.values().stream().map(Rewrite::decode).<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @TestFactory

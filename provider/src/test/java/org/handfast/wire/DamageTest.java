@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damaged bytes give a failure of parsing or a value that writes exactly those bytes; nothing else. */
 class DamageTest {
     private static final Set<Reason> PARSING = Set.of(Reason.DECODE_ERROR, Reason.TRAILING_DATA, Reason.ILLEGAL_VALUE,
-            Reason.DUPLICATE_EXTENSION, Reason.DUPLICATE_KEY_SHARE, Reason.BAD_SERVER_NAME);
+            Reason.DUPLICATE_EXTENSION, Reason.DUPLICATE_KEY_SHARE, Reason.BAD_SERVER_NAME, Reason.GROUP_NOT_OFFERED);
 
     private final Map<Reason, Integer> failures = new EnumMap<>(Reason.class);
     private int parsed;
@@ -50,7 +50,7 @@ class DamageTest {
     @Test
     void everyTruncationOfMessages() {
         int tried = 0;
-        for (Sample sample : Samples.messages()) {
+        for (Sample sample : Samples.allMessages()) {
             for (int length = 0; length < sample.body().length; length++) {
                 tryMessage(sample, Arrays.copyOf(sample.body(), length));
                 tried++;
@@ -66,7 +66,7 @@ class DamageTest {
     void everyByteTooMany() {
         Samples.extensions().forEach(sample -> tryExtension(sample, Arrays.copyOf(sample.body(),
                 sample.body().length + 1)));
-        Samples.messages().forEach(sample -> tryMessage(sample, Arrays.copyOf(sample.body(),
+        Samples.allMessages().forEach(sample -> tryMessage(sample, Arrays.copyOf(sample.body(),
                 sample.body().length + 1)));
         assertThat(failures.keySet()).isSubsetOf(Reason.DECODE_ERROR, Reason.TRAILING_DATA);
         assertThat(failures.get(Reason.TRAILING_DATA)).isGreaterThan(50);
@@ -81,7 +81,7 @@ class DamageTest {
                 tried++;
             }
         }
-        for (Sample sample : Samples.messages()) {
+        for (Sample sample : Samples.allMessages()) {
             for (byte[] damaged : changes(sample.body())) {
                 tryMessage(sample, damaged);
                 tried++;
@@ -96,7 +96,7 @@ class DamageTest {
     void randomBytes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 200; round++) {
-            for (Sample sample : Samples.messages()) {
+            for (Sample sample : Samples.allMessages()) {
                 tryMessage(sample, random(random, sample.body()));
             }
             for (Sample sample : Samples.extensions()) {
@@ -147,6 +147,14 @@ class DamageTest {
                         e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_HANDSHAKE_TYPE));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 6, 8, 21, 23, 24, 25, 254, 255})
+    void handshakeTypesOfOtherVersionsAreUnknownInTls12(int type) {
+        assertThatThrownBy(() -> MessageDecoder.tls12(HandshakeType.of(type), Opaque.EMPTY))
+                .isInstanceOfSatisfying(TlsFailure.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_HANDSHAKE_TYPE));
+    }
+
     private void tryExtension(Sample sample, byte[] damaged) {
         ExtensionForm<?> form = Samples.forms().get(sample.name());
         attempt(sample, damaged, body -> {
@@ -159,7 +167,7 @@ class DamageTest {
 
     private void tryMessage(Sample sample, byte[] damaged) {
         attempt(sample, damaged, body -> {
-            HandshakeMessage message = MessageDecoder.tls13(sample.handshakeType(), body);
+            HandshakeMessage message = sample.decode(body);
             Writer out = new Writer();
             message.write(out);
             return out.toOpaque();

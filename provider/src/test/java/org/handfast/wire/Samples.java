@@ -1,5 +1,7 @@
 package org.handfast.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,14 +13,32 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.handfast.iana.HandshakeType;
 import org.handfast.wire.extension.ExtensionForm;
 import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.message.ClientKeyExchange;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.MessageDecoder;
+import org.handfast.wire.message.ServerKeyExchange;
 
 /** The sample bytes of every message and extension, from text files. */
 final class Samples {
-    /** A named body; the handshake type is 0 for extensions. */
-    record Sample(String name, int type, byte[] body) {
+    /** A named body; the handshake type is 0 and the decoder absent for extensions. */
+    record Sample(
+            String name, int type, byte[] body, BiFunction<HandshakeType, Opaque, HandshakeMessage> decoder) {
+        /** Reads a message, and what is inside a key exchange: the first byte of the sample says which kind it is. */
+        HandshakeMessage decode(Opaque from) {
+            HandshakeMessage message = decoder.apply(handshakeType(), from);
+            if (message instanceof ServerKeyExchange exchange) {
+                assertThat(body[0] == 0 ? exchange.dhe() : exchange.ecdhe()).isNotNull();
+            } else if (message instanceof ClientKeyExchange exchange) {
+                assertThat(body[0] == 0 ? exchange.wide() : exchange.point()).isNotNull();
+            }
+            return message;
+        }
+
         HandshakeType handshakeType() {
             return HandshakeType.of(type);
         }
@@ -39,14 +59,29 @@ final class Samples {
     static List<Sample> extensions() {
         return lines("/wire/extension-samples.txt").stream()
                 .map(line -> line.split("\\s+", 2))
-                .map(part -> new Sample(part[0], 0, hex(part.length > 1 ? part[1] : ""))).toList();
+                .map(part -> new Sample(part[0], 0, hex(part.length > 1 ? part[1] : ""), null)).toList();
     }
 
+    /** Messages of TLS 1.3. */
     static List<Sample> messages() {
-        return lines("/wire/message-samples.txt").stream().map(line -> {
+        return messages("/wire/message-samples.txt", MessageDecoder::tls13);
+    }
+
+    /** Messages that only TLS 1.2 has, or writes in a form of its own. */
+    static List<Sample> messages12() {
+        return messages("/wire/message-samples-12.txt", MessageDecoder::tls12);
+    }
+
+    static List<Sample> allMessages() {
+        return Stream.concat(messages().stream(), messages12().stream()).toList();
+    }
+
+    private static List<Sample> messages(
+            String file, BiFunction<HandshakeType, Opaque, HandshakeMessage> decoder) {
+        return lines(file).stream().map(line -> {
             String[] part = line.split("\\s+", 2);
             byte[] bytes = hex(part[1]);
-            return new Sample(part[0], bytes[0] & 0xFF, Arrays.copyOfRange(bytes, 1, bytes.length));
+            return new Sample(part[0], bytes[0] & 0xFF, Arrays.copyOfRange(bytes, 1, bytes.length), decoder);
         }).toList();
     }
 
