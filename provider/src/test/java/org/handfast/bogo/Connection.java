@@ -1,0 +1,191 @@
+package org.handfast.bogo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.handfast.engine.Need;
+import org.handfast.engine.Outcome;
+import org.handfast.engine.TlsEngine;
+import org.handfast.failure.TlsFailure;
+
+/** An engine on a socket to the runner. */
+final class Connection implements Closeable {
+    /** The runner gives up after 15 s: whoever waits longer waits for nobody. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private static final ByteBuffer[] NOTHING = {};
+
+    private final TlsEngine engine;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final int step;
+    private final ByteBuffer received = ByteBuffer.allocate(2 * (5 + 65535)).flip();
+    private final ByteBuffer toSend = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
+    private ByteBuffer held = ByteBuffer.allocate(0);
+    private boolean broken;
+
+    /** @param step most bytes handed to the engine at once */
+    private Connection(TlsEngine engine, Socket socket, int step) throws IOException {
+        this.engine = engine;
+        this.socket = socket;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        this.step = step;
+    }
+
+    /** Connects to the runner and says which shim this is. */
+    static Connection open(Settings settings, TlsEngine engine) throws IOException {
+        byte[] address = new byte[settings.has("-ipv6") ? 16 : 4];
+        address[address.length - 1] = 1;
+        if (address.length == 4) {
+            address[0] = 127;
+        }
+        Socket socket = new Socket(
+                InetAddress.getByAddress(address), settings.number("-port").orElseThrow());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        Connection connection = new Connection(engine, socket, settings.has("-async") ? 1 : Integer.MAX_VALUE);
+        long id = Long.parseUnsignedLong(settings.text("-shim-id").orElse("0"));
+        connection.out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(id).array());
+        return connection;
+    }
+
+    /** Runs the handshake to its end. */
+    void handshake() throws IOException {
+        engine.begin();
+        settle();
+        while (!engine.established()) {
+            receive(ByteBuffer.allocate(0));
+            settle();
+        }
+    }
+
+    /** Writes all of it. */
+    void write(byte[] data) throws IOException {
+        release();
+        ByteBuffer source = ByteBuffer.wrap(data);
+        do {
+            send(source);
+        } while (source.hasRemaining());
+    }
+
+    /** Makes the record but lets only its first byte leave. */
+    void writeFirstByte(byte[] data) throws IOException {
+        toSend.clear();
+        engine.send(new ByteBuffer[] {ByteBuffer.wrap(data)}, 0, 1, toSend);
+        held = ByteBuffer.allocate(toSend.position()).put(toSend.flip()).flip();
+        out.write(held.get());
+    }
+
+    /** Lets go what {@link #writeFirstByte} kept. */
+    void release() throws IOException {
+        if (held.hasRemaining()) {
+            out.write(held.array(), held.position(), held.remaining());
+            held = ByteBuffer.allocate(0);
+        }
+    }
+
+    /** Between 1 and {@code most} bytes; none at the end. */
+    byte[] read(int most) throws IOException {
+        ByteBuffer target = ByteBuffer.allocate(most);
+        while (target.position() == 0) {
+            settle();
+            if (engine.inboundDone() || receive(target) == Outcome.Status.CLOSED) {
+                break;
+            }
+        }
+        byte[] bytes = new byte[target.flip().remaining()];
+        target.get(bytes);
+        return bytes;
+    }
+
+    /** Sends what is pending, an alert included, and closes our direction. */
+    void end() throws IOException {
+        engine.closeOutbound();
+        for (int tries = 0; engine.need() == Need.SEND && tries < 100; tries++) {
+            try {
+                send();
+            } catch (TlsFailure known) {
+                // the failure we are ending for; its alert comes with the next call
+                continue;
+            }
+        }
+    }
+
+    /** Half closes, drains, closes: a reset would eat our alert. */
+    @Override
+    public void close() throws IOException {
+        try {
+            socket.shutdownOutput();
+            while (in.read(new byte[4096]) >= 0) {
+                continue;
+            }
+        } catch (IOException gone) {
+            broken = true;
+        }
+        socket.close();
+    }
+
+    private void settle() throws IOException {
+        for (;;) {
+            Need need = engine.need();
+            if (need == Need.SEND) {
+                send();
+            } else if (need == Need.WORK) {
+                Runnable work = engine.work();
+                if (work != null) {
+                    work.run();
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void send(ByteBuffer... sources) throws IOException {
+        toSend.clear();
+        engine.send(sources.length == 0 ? NOTHING : sources, 0, sources.length, toSend);
+        if (broken) {
+            return;
+        }
+        try {
+            out.write(toSend.array(), 0, toSend.position());
+        } catch (IOException gone) {
+            // the peer's alert may still be there to be read
+            broken = true;
+        }
+    }
+
+    private Outcome.Status receive(ByteBuffer target) throws IOException {
+        Outcome outcome = engine.receive(received, new ByteBuffer[] {target}, 0, 1);
+        if (outcome.status() == Outcome.Status.UNDERFLOW && !fill()) {
+            engine.closeInbound().ifPresent(truncated -> {
+                throw truncated;
+            });
+            engine.failure().ifPresent(failed -> {
+                throw failed;
+            });
+            return Outcome.Status.CLOSED;
+        }
+        return outcome.status();
+    }
+
+    private boolean fill() throws IOException {
+        received.compact();
+        try {
+            int length = in.read(received.array(), received.position(), Math.min(step, received.remaining()));
+            if (length > 0) {
+                received.position(received.position() + length);
+            }
+            return length > 0;
+        } finally {
+            received.flip();
+        }
+    }
+}

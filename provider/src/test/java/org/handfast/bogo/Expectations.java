@@ -1,0 +1,74 @@
+package org.handfast.bogo;
+
+import java.util.List;
+import java.util.Optional;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.Role;
+import org.handfast.credential.source.PemSource;
+import org.handfast.iana.SignatureScheme;
+
+/** Compares what a handshake came to with every {@code -expect-} flag. */
+final class Expectations {
+    private final Settings settings;
+    private final HandshakeFacts facts;
+    private final CaseCredentials credentials;
+
+    Expectations(Settings settings, HandshakeFacts facts, CaseCredentials credentials) {
+        this.settings = settings;
+        this.facts = facts;
+        this.credentials = credentials;
+    }
+
+    /** @throws Expectation for the first that is not met */
+    void check() {
+        number("-expect-version", facts.version().map(v -> v.code()));
+        number("-expect-cipher", facts.suite().map(s -> s.code()));
+        number("-expect-cipher-aes", facts.suite().map(s -> s.code()));
+        number("-expect-curve-id", facts.group().map(g -> g.code()));
+        number("-expect-peer-signature-algorithm", facts.peerScheme().map(s -> s.code()));
+        names();
+        peer();
+        if (settings.has("-expect-peer-verify-pref")) {
+            Expectation.same(settings.numbers("-expect-peer-verify-pref"),
+                    facts.peerSchemes().stream().map(SignatureScheme::code).toList(), "peer's schemes");
+        }
+        settings.number("-expect-selected-credential")
+                .ifPresent(n -> Expectation.same(n, credentials.selected(), "credential"));
+        settings.text("-expect-client-ca-list").ifPresent(list -> Expectation.same(
+                CaseVerifier.names(list), credentials.asked().orElseThrow().authorities(), "authorities"));
+        Expectation.that(!settings.has("-expect-hrr") || facts.helloRetried(), "no HelloRetryRequest");
+        Expectation.that(!settings.has("-expect-no-hrr") || !facts.helloRetried(), "HelloRetryRequest");
+        Expectation.that(!facts.resumed(), "session was resumed");
+    }
+
+    private void number(String flag, Optional<Integer> actual) {
+        settings.number(flag).ifPresent(n -> {
+            if (n != 0) {
+                Expectation.same(Optional.of(n), actual, flag);
+            }
+        });
+    }
+
+    private void names() {
+        settings.text("-expect-server-name").ifPresent(name ->
+                Expectation.same(Optional.of(name), facts.serverName(), "server name"));
+        Expectation.that(!settings.has("-expect-no-server-name") || facts.serverName().isEmpty(), "server name");
+        String flag = settings.role() == Role.SERVER ? "-select-alpn" : "-expect-alpn";
+        Expectation.same(settings.text(flag).orElse(""), facts.applicationProtocol().orElse(""), "ALPN");
+    }
+
+    private void peer() {
+        boolean wanted = settings.role() == Role.CLIENT || settings.has("-require-any-client-certificate");
+        if (settings.has("-expect-no-peer-cert")) {
+            Expectation.that(facts.peerChain().isEmpty(), "unexpected peer certificate");
+        } else if (wanted) {
+            Expectation.that(!facts.peerChain().isEmpty(), "no peer certificate");
+        }
+        settings.text("-expect-peer-cert-file").ifPresent(file -> Expectation.same(
+                PemSource.certificates(CaseCredentials.read(file)), facts.peerChain(), "peer's chain"));
+        settings.base64("-expect-ocsp-response").ifPresent(response -> {
+            List<byte[]> staples = facts.staples();
+            Expectation.that(!staples.isEmpty() && java.util.Arrays.equals(response, staples.get(0)), "OCSP response");
+        });
+    }
+}

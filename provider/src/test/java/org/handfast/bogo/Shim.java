@@ -1,0 +1,158 @@
+package org.handfast.bogo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.NameVerdict;
+import org.handfast.credential.Role;
+import org.handfast.crypto.Catalog;
+import org.handfast.crypto.jca.PlatformRandomness;
+import org.handfast.crypto.selection.CatalogSelection;
+import org.handfast.engine.EngineLimits;
+import org.handfast.engine.EngineOptions;
+import org.handfast.engine.TlsContext;
+import org.handfast.engine.TlsEngine;
+import org.handfast.engine.TlsObserver;
+import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.record.RecordLimits;
+
+/** One run of the runner's test: one connection, played as the command line says. */
+final class Shim {
+    /** File that collects the flags behind each exit status 89, one line each. */
+    private static final String LOG = "HANDFAST_BOGO_UNIMPLEMENTED";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Shim(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** One run per process: the official form. */
+    public static void main(String[] words) {
+        RunnerCertificates.install();
+        System.exit(new Shim(System.out, System.err).run(List.of(words)));
+    }
+
+    /** The exit status. */
+    int run(List<String> words) {
+        if (words.contains("-is-handshaker-supported")) {
+            out.println("No");
+            return 0;
+        }
+        try {
+            connect(Arguments.parse(words));
+            return 0;
+        } catch (Unimplemented feature) {
+            note(feature);
+            return Unimplemented.STATUS;
+        } catch (TlsFailure failure) {
+            err.println(word(failure) + " " + failure.getMessage());
+        } catch (Expectation unmet) {
+            err.println(unmet.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            err.println(":BROKEN_RUN:");
+            broken.printStackTrace(err);
+        }
+        return 1;
+    }
+
+    private static void connect(Settings settings) throws IOException {
+        Catalog catalog = CatalogSelection.standard().catalog();
+        CaseCredentials credentials = new CaseCredentials(settings, catalog);
+        TlsContext context = new TlsContext(new CasePolicy(settings, catalog).policy(), catalog,
+                PlatformRandomness.create(), () -> 0L, TlsObserver.NONE, limits(settings));
+        TlsEngine engine = TlsEngine.create(context, options(settings, credentials));
+        try (Connection connection = Connection.open(settings, engine)) {
+            try {
+                connection.handshake();
+                if (!settings.has("-implicit-handshake")) {
+                    new Expectations(settings, engine.facts(), credentials).check();
+                }
+                new Exchange(settings, engine, connection).run();
+            } finally {
+                connection.end();
+            }
+        }
+    }
+
+    private static EngineOptions options(Settings settings, CaseCredentials credentials) {
+        NameVerdict verdict = settings.has("-no-server-name-ack") ? NameVerdict.IGNORE : NameVerdict.ACCEPT;
+        ClientAuthentication authentication = settings.has("-require-any-client-certificate")
+                ? ClientAuthentication.NEED
+                : settings.has("-verify-peer") ? ClientAuthentication.WANT : ClientAuthentication.NONE;
+        return new EngineOptions(
+                settings.role(),
+                "runner",
+                settings.text("-host-name"),
+                name -> verdict,
+                protocols(settings.text("-advertise-alpn").orElse("")),
+                settings.role() == Role.SERVER ? selector(settings) : Optional.empty(),
+                settings.role() == Role.SERVER ? authentication : ClientAuthentication.NONE,
+                credentials,
+                new CaseVerifier(settings),
+                settings.number("-max-send-fragment").orElse(TlsEngine.APPLICATION_SIZE));
+    }
+
+    private static EngineLimits limits(Settings settings) {
+        RecordLimits d = RecordLimits.DEFAULT;
+        int most = settings.number("-max-cert-list").orElse(0);
+        RecordLimits records = most == 0 ? d : new RecordLimits(d.emptyRecords(), d.handshakeRecords(),
+                d.warningAlerts(), d.changeCipherSpecs(), d.idleMessages(), d.unauthenticatedBytes(),
+                d.clientHelloBytes(), most, most, d.messageBytes(), d.skippedEarlyDataBytes(), d.recordsPerKey());
+        EngineLimits standard = EngineLimits.DEFAULT;
+        return new EngineLimits(records, standard.handshake(), standard.handshakeTime(), standard.firstByteTime());
+    }
+
+    private static Optional<Function<List<String>, String>> selector(Settings settings) {
+        if (settings.has("-reject-alpn")) {
+            return Optional.of(offered -> null);
+        }
+        if (settings.has("-decline-alpn")) {
+            return Optional.of(offered -> "");
+        }
+        return settings.text("-select-alpn").map(choice -> offered -> {
+            settings.text("-expect-advertised-alpn").ifPresent(expected ->
+                    Expectation.same(protocols(expected), offered, "ALPN offered"));
+            return choice;
+        });
+    }
+
+    /** Names, each behind a byte with its length. */
+    private static List<String> protocols(String wire) {
+        List<String> names = new ArrayList<>();
+        for (int at = 0; at < wire.length(); at += 1 + wire.charAt(at)) {
+            names.add(wire.substring(at + 1, at + 1 + wire.charAt(at)));
+        }
+        return names;
+    }
+
+    private static String word(TlsFailure failure) {
+        return failure.reason() == Reason.PEER_ALERT
+                ? ":PEER_ALERT:" + failure.facts().get("alert") + ":"
+                : ":" + failure.reason() + ":";
+    }
+
+    private void note(Unimplemented feature) {
+        out.println("not implemented: " + feature.getMessage());
+        String log = System.getenv(LOG);
+        if (log != null) {
+            try {
+                Files.write(Path.of(log), (feature.getMessage() + "\n").getBytes(StandardCharsets.UTF_8),
+                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException unwritable) {
+                err.println(unwritable);
+            }
+        }
+    }
+}
