@@ -24,6 +24,19 @@ public final class Secret implements AutoCloseable {
         return new Secret(new byte[length]);
     }
 
+    /**
+     * A copy without leading zero bytes, for the premaster secret of TLS 1.2 with finite fields: "Leading bytes of Z
+     * that contain all zero bits are stripped" (RFC 5246 §8.1.2). The time this takes tells how many there were: the
+     * Raccoon attack needs a key that is used again, and ours are not. The caller closes both.
+     */
+    public Secret withoutLeadingZeros() {
+        int zeros = 0;
+        while (zeros < bytes().length && bytes[zeros] == 0) {
+            zeros++;
+        }
+        return new Secret(Arrays.copyOfRange(bytes, zeros, bytes.length));
+    }
+
     /** Length in bytes. */
     public int length() {
         return bytes.length;

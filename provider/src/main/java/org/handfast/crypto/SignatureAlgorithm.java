@@ -41,6 +41,9 @@ public interface SignatureAlgorithm {
      */
     byte[] sign(PrivateKey key, byte[] content);
 
-    /** Whether the signature is right; malformed signatures, and keys that do not fit, are just wrong. */
+    /**
+     * Whether the signature is right; malformed signatures, and keys that fit in no version, are just wrong. Which
+     * version it is the caller knows, and asks {@link #fits} or {@link #fits12} first.
+     */
     boolean verify(PublicKey key, byte[] content, byte[] signature);
 }

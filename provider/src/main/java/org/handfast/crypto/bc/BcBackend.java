@@ -43,6 +43,7 @@ final class BcBackend implements CryptoBackend {
         BcCurve p256 = BcCurve.named("secp256r1");
         BcCurve p384 = BcCurve.named("secp384r1");
         BcCurve p521 = BcCurve.named("secp521r1");
+        List<BcCurve> all = List.of(p256, p384, p521);
         SecureRandom random = new SecureRandom();
         return new BcBackend(
                 name,
@@ -54,9 +55,9 @@ final class BcBackend implements CryptoBackend {
                         mlKem.get(0),
                         mlKem.get(1)),
                 List.of(
-                        new BcEcdsa(SignatureScheme.ECDSA_SECP256R1_SHA256, p256, "SHA-256", random),
-                        new BcEcdsa(SignatureScheme.ECDSA_SECP384R1_SHA384, p384, "SHA-384", random),
-                        new BcEcdsa(SignatureScheme.ECDSA_SECP521R1_SHA512, p521, "SHA-512", random)));
+                        new BcEcdsa(SignatureScheme.ECDSA_SECP256R1_SHA256, p256, all, "SHA-256", random),
+                        new BcEcdsa(SignatureScheme.ECDSA_SECP384R1_SHA384, p384, all, "SHA-384", random),
+                        new BcEcdsa(SignatureScheme.ECDSA_SECP521R1_SHA512, p521, all, "SHA-512", random)));
     }
 
     @Override

@@ -8,9 +8,12 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
+import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
@@ -21,15 +24,16 @@ import org.handfast.failure.Reason;
 import org.handfast.iana.SignatureScheme;
 
 /**
- * ECDSA with the curve that goes with the scheme. Keys that a device or service keeps are signed by the platform's
+ * ECDSA with the curve that goes with the scheme, in TLS 1.2 with any. Keys that a device or service keeps are signed by the platform's
  * way, which finds their provider.
  *
  * @param scheme on the wire
- * @param curve its arithmetic
+ * @param curve the one that goes with the scheme
+ * @param curves12 all that go with it in TLS 1.2, where it names only the hash
  * @param hash JCA name
  * @param random for nonces
  */
-record BcEcdsa(SignatureScheme scheme, BcCurve curve, String hash, SecureRandom random)
+record BcEcdsa(SignatureScheme scheme, BcCurve curve, List<BcCurve> curves12, String hash, SecureRandom random)
         implements SignatureAlgorithm {
     @Override
     public String jcaName() {
@@ -44,6 +48,11 @@ record BcEcdsa(SignatureScheme scheme, BcCurve curve, String hash, SecureRandom 
     @Override
     public boolean fits(PublicKey key) {
         return key instanceof ECPublicKey ec && curve.has(ec);
+    }
+
+    @Override
+    public boolean fits12(PublicKey key) {
+        return key instanceof ECPublicKey ec && curveOf(ec).isPresent();
     }
 
     @Override
@@ -65,15 +74,15 @@ record BcEcdsa(SignatureScheme scheme, BcCurve curve, String hash, SecureRandom 
     /** The decoder takes nothing but the one DER form, and numbers below n; the signer refuses zeros (K-4). */
     @Override
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        if (!fits(key)) {
+        if (!(key instanceof ECPublicKey ec)) {
             return false;
         }
         try {
-            ECPoint w = ((ECPublicKey) key).getW();
+            BcCurve on = curveOf(ec).orElseThrow(() -> new GeneralSecurityException("key of another curve"));
+            ECPoint w = ec.getW();
             ECDSASigner verifier = new ECDSASigner();
-            verifier.init(false, new ECPublicKeyParameters(
-                    curve.point(w.getAffineX(), w.getAffineY()), curve.domain()));
-            BigInteger[] numbers = StandardDSAEncoding.INSTANCE.decode(curve.domain().getN(), signature);
+            verifier.init(false, new ECPublicKeyParameters(on.point(w.getAffineX(), w.getAffineY()), on.domain()));
+            BigInteger[] numbers = StandardDSAEncoding.INSTANCE.decode(on.domain().getN(), signature);
             return verifier.verifySignature(hashed(content), numbers[0], numbers[1]);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return false;
@@ -86,13 +95,15 @@ record BcEcdsa(SignatureScheme scheme, BcCurve curve, String hash, SecureRandom 
     }
 
     private byte[] signed(ECPrivateKey key, byte[] content) throws GeneralSecurityException, IOException {
-        if (!curve.has(key)) {
-            throw new GeneralSecurityException("key of another curve");
-        }
+        BcCurve on = curveOf(key).orElseThrow(() -> new GeneralSecurityException("key of another curve"));
         ECDSASigner signer = new ECDSASigner();
-        signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(key.getS(), curve.domain()), random));
+        signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(key.getS(), on.domain()), random));
         BigInteger[] numbers = signer.generateSignature(hashed(content));
-        return StandardDSAEncoding.INSTANCE.encode(curve.domain().getN(), numbers[0], numbers[1]);
+        return StandardDSAEncoding.INSTANCE.encode(on.domain().getN(), numbers[0], numbers[1]);
+    }
+
+    private Optional<BcCurve> curveOf(ECKey key) {
+        return curves12.stream().filter(any -> any.has(key)).findFirst();
     }
 
     private byte[] hashed(byte[] content) throws GeneralSecurityException {

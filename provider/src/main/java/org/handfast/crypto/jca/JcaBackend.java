@@ -10,15 +10,14 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
-import org.handfast.crypto.Aead;
 import org.handfast.crypto.CryptoBackend;
-import org.handfast.crypto.Hash;
+import org.handfast.crypto.FfdheParameters;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.MlKemParameters;
 import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.crypto.Suite12;
 import org.handfast.crypto.Suite13;
 import org.handfast.crypto.jca.JcaSignatures.Digest;
-import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
 
@@ -26,12 +25,15 @@ import org.handfast.iana.SignatureScheme;
 public final class JcaBackend implements CryptoBackend {
     private final String name;
     private final List<Suite13> suites13;
+    private final List<Suite12> suites12;
     private final List<Kem> kems;
     private final List<SignatureAlgorithm> signatureAlgorithms;
 
     private JcaBackend(String name, PlatformProviders providers) {
         this.name = name;
-        this.suites13 = suites(providers);
+        JcaSuites suites = new JcaSuites(providers);
+        this.suites13 = suites.suites13();
+        this.suites12 = suites.suites12();
         this.kems = groups(providers);
         this.signatureAlgorithms = schemes(providers);
     }
@@ -57,6 +59,11 @@ public final class JcaBackend implements CryptoBackend {
     }
 
     @Override
+    public List<Suite12> suites12() {
+        return suites12;
+    }
+
+    @Override
     public List<Kem> kems() {
         return kems;
     }
@@ -66,20 +73,6 @@ public final class JcaBackend implements CryptoBackend {
         return signatureAlgorithms;
     }
 
-    private static List<Suite13> suites(PlatformProviders providers) {
-        Present<Suite13> found = new Present<>();
-        found.add(() -> suite(CipherSuite.TLS_AES_128_GCM_SHA256, JcaAead.aesGcm(16, providers), "256", providers));
-        found.add(() -> suite(CipherSuite.TLS_AES_256_GCM_SHA384, JcaAead.aesGcm(32, providers), "384", providers));
-        found.add(() -> suite(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, JcaAead.chacha20(providers), "256", providers));
-        return found.list();
-    }
-
-    private static Suite13 suite(CipherSuite suite, Aead aead, String bits, PlatformProviders providers)
-            throws GeneralSecurityException {
-        Hash hash = new JcaHash("SHA-" + bits, "HmacSHA" + bits, providers);
-        return new Suite13(suite, aead, hash);
-    }
-
     private static List<Kem> groups(PlatformProviders providers) {
         Present<Kem> found = new Present<>();
         found.add(() -> JcaKems.x25519(providers));
@@ -87,7 +80,7 @@ public final class JcaBackend implements CryptoBackend {
         found.add(() -> JcaKems.nist(NamedGroup.SECP384R1, "secp384r1", providers));
         found.add(() -> JcaKems.nist(NamedGroup.SECP521R1, "secp521r1", providers));
         found.add(() -> JcaKems.x448(providers));
-        for (FiniteField.Size size : FiniteField.Size.values()) {
+        for (FfdheParameters size : FfdheParameters.values()) {
             found.add(() -> JcaKems.finiteField(size, providers));
         }
         for (MlKemParameters parameters : MlKemParameters.values()) {

@@ -6,6 +6,7 @@ import java.security.Provider;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.NamedParameterSpec;
+import org.handfast.crypto.FfdheParameters;
 import org.handfast.crypto.Kem;
 import org.handfast.iana.NamedGroup;
 
@@ -32,10 +33,10 @@ final class JcaKems {
         return new JcaAgreementKem(group, names, new ECGenParameterSpec(curve), format, format.coordinateLength());
     }
 
-    static Kem finiteField(FiniteField.Size size, PlatformProviders providers) throws GeneralSecurityException {
+    static Kem finiteField(FfdheParameters size, PlatformProviders providers) throws GeneralSecurityException {
         JcaAgreementKem.Names names = JcaAgreementKem.Names.of("DH", "DH", providers);
-        FiniteField field = size.with(names.keysFrom());
-        return new JcaAgreementKem(field.group(), names, field.parameters(), field, field.length());
+        FiniteField field = new FiniteField(size, names.keysFrom());
+        return new JcaAgreementKem(size.group(), names, field.parameters(), field, size.length());
     }
 
     /** The parameters of a named curve. */

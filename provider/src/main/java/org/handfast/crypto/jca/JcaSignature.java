@@ -11,7 +11,6 @@ import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.function.Predicate;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.failure.Reason;
 import org.handfast.iana.SignatureScheme;
@@ -26,6 +25,7 @@ import org.handfast.iana.SignatureScheme;
  * @param parameters of PSS, otherwise null
  * @param form of signatures, where the platform is not strict about it
  * @param fit which keys the scheme takes
+ * @param fit12 which keys it takes in TLS 1.2, among them all that it always takes
  * @param certificatesOnly whether it never signs a handshake
  * @param provider resolved once
  */
@@ -34,14 +34,26 @@ record JcaSignature(
         String jcaName,
         String keyType,
         PSSParameterSpec parameters,
-        Predicate<byte[]> form,
+        Form form,
         KeyFit fit,
+        KeyFit fit12,
         boolean certificatesOnly,
         Provider provider)
         implements SignatureAlgorithm {
+    /** What else is asked of a signature. */
+    interface Form {
+        /** Whether a signature by this key, which fits, can look like this. */
+        boolean accepts(PublicKey key, byte[] signature);
+    }
+
     @Override
     public boolean fits(PublicKey key) {
         return fit.fits(key);
+    }
+
+    @Override
+    public boolean fits12(PublicKey key) {
+        return fit12.fits(key);
     }
 
     @Override
@@ -58,7 +70,7 @@ record JcaSignature(
 
     @Override
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        if (!fits(key) || !form.test(signature)) {
+        if (!fits12(key) || !form.accepts(key, signature)) {
             return false;
         }
         try {

@@ -40,7 +40,7 @@ public record CatalogSelection(Catalog catalog, List<Choice> choices, List<Strin
     /** Chooses between these two sources. Takes a few hundred milliseconds, for the tests: keep the result. */
     public static CatalogSelection of(CryptoBackend platform, Optional<CryptoBackend> bouncyCastle) {
         Chooser chooser = new Chooser(platform, bouncyCastle);
-        Catalog catalog = new Catalog(chooser.suites(), List.of(), chooser.kems(), chooser.schemes());
+        Catalog catalog = new Catalog(chooser.suites(), chooser.suites12(), chooser.kems(), chooser.schemes());
         return new CatalogSelection(catalog, chooser.choices(), chooser.messages());
     }
 

@@ -1,6 +1,7 @@
 package org.handfast.crypto.selection;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,13 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.handfast.crypto.Aead;
 import org.handfast.crypto.CryptoBackend;
 import org.handfast.crypto.HybridKem;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Randomness;
 import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.crypto.Suite12;
 import org.handfast.crypto.Suite13;
 import org.handfast.crypto.jca.PlatformRandomness;
 import org.handfast.crypto.selection.CatalogSelection.Choice;
@@ -26,6 +29,7 @@ final class Chooser {
     private final CryptoBackend platform;
     private final Optional<CryptoBackend> bouncyCastle;
     private final Randomness randomness = PlatformRandomness.create();
+    private final Map<Aead, Boolean> aeads = new IdentityHashMap<>();
     private final List<Choice> choices = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
 
@@ -40,7 +44,16 @@ final class Chooser {
     List<Suite13> suites() {
         return Preferences.SUITES.stream()
                 .flatMap(suite -> first(suite, sources(false), from -> from.suites13().stream()
-                                .filter(s -> s.suite().equals(suite)).findFirst(), SelfTest::passes)
+                                .filter(s -> s.suite().equals(suite)).findFirst(), s -> passes(s.aead()))
+                        .stream())
+                .map(found -> noted(found, found.primitive().suite()))
+                .toList();
+    }
+
+    List<Suite12> suites12() {
+        return Preferences.SUITES_12.stream()
+                .flatMap(suite -> first(suite, sources(false), from -> from.suites12().stream()
+                                .filter(s -> s.suite().equals(suite)).findFirst(), s -> passes(s.aead()))
                         .stream())
                 .map(found -> noted(found, found.primitive().suite()))
                 .toList();
@@ -88,6 +101,11 @@ final class Chooser {
 
     List<String> messages() {
         return messages;
+    }
+
+    /** Once for all suites of a source that share the AEAD. */
+    private boolean passes(Aead aead) {
+        return aeads.computeIfAbsent(aead, SelfTest::passes);
     }
 
     private List<CryptoBackend> sources(boolean bouncyCastleFirst) {

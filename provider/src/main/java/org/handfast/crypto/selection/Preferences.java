@@ -12,7 +12,27 @@ final class Preferences {
     static final List<CipherSuite> SUITES = List.of(
             CipherSuite.TLS_AES_128_GCM_SHA256,
             CipherSuite.TLS_AES_256_GCM_SHA384,
-            CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+            CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_AES_128_CCM_SHA256);
+
+    /**
+     * Curves before finite fields, and CCM last, which is slow. The CCM_8 suites are left out, of TLS 1.3 too: a
+     * forger of their short tag needs only 2^64 tries, so their registry entries say they are not recommended.
+     */
+    static final List<CipherSuite> SUITES_12 = List.of(
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM,
+            CipherSuite.TLS_DHE_RSA_WITH_AES_128_CCM,
+            CipherSuite.TLS_DHE_RSA_WITH_AES_256_CCM);
 
     /** Groups of one algorithm, and the parts of hybrids. */
     static final List<NamedGroup> PLAIN_GROUPS = List.of(

@@ -3,13 +3,13 @@ package org.handfast.crypto.selection;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.List;
+import org.handfast.crypto.Aead;
 import org.handfast.crypto.AeadKey;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Randomness;
 import org.handfast.crypto.Secret;
 import org.handfast.crypto.SignatureAlgorithm;
-import org.handfast.crypto.Suite13;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 
@@ -21,11 +21,11 @@ final class SelfTest {
     private SelfTest() {}
 
     /** Whether a forged record is refused and leaves nothing behind. */
-    static boolean passes(Suite13 suite) {
+    static boolean passes(Aead aead) {
         byte[] target = {1};
-        try (Secret key = Secret.zeros(suite.aead().keyLength()); AeadKey opening = suite.aead().opening(key)) {
-            int length = 1 + suite.aead().tagLength();
-            opening.open(new byte[suite.aead().nonceLength()], new byte[5], new byte[length], 0, length, target, 0);
+        try (Secret key = Secret.zeros(aead.keyLength()); AeadKey opening = aead.opening(key)) {
+            int length = 1 + aead.tagLength();
+            opening.open(new byte[aead.nonceLength()], new byte[5], new byte[length], 0, length, target, 0);
             return false;
         } catch (TlsFailure e) {
             return e.reason() == Reason.BAD_RECORD_MAC && target[0] == 0;

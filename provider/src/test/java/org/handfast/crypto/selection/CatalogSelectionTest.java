@@ -57,7 +57,7 @@ class CatalogSelectionTest {
     void describesOneSourcePerPrimitive() {
         CatalogSelection selection = CatalogSelection.standard();
         assertThat(selection.messages()).isEmpty();
-        assertThat(selection.choices()).hasSize(3 + 13 + 14).doesNotHaveDuplicates();
+        assertThat(selection.choices()).hasSize(3 + 9 + 13 + 14).doesNotHaveDuplicates();
         assertThat(selection.describe())
                 .contains("TLS_AES_128_GCM_SHA256: JDK ")
                 .contains("x25519: Bouncy Castle 1.")
@@ -98,7 +98,8 @@ class CatalogSelectionTest {
         for (CryptoBackend source : List.of(jdk, BouncyCastle.find().orElseThrow())) {
             assertThat(source.kems()).allMatch(kem -> SelfTest.passes(kem, randomness));
             assertThat(source.signatureAlgorithms()).allMatch(SelfTest::passes);
-            assertThat(source.suites13()).allMatch(SelfTest::passes);
+            assertThat(source.suites13()).allMatch(suite -> SelfTest.passes(suite.aead()));
+            assertThat(source.suites12()).allMatch(suite -> SelfTest.passes(suite.aead()));
         }
     }
 
