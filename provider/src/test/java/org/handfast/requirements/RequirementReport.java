@@ -11,7 +11,7 @@ final class RequirementReport {
     private static final String HEAD = """
             # Requirements of the RFCs, and what holds each of them
 
-            Made from `src/test/resources/requirements` by `RequirementReport`; `RequirementsTest` compares the two. There
+            Made from `src/test/resources/requirements` by `RequirementReport`; `RequirementsTest` compares them. There
             each MUST, MUST NOT, SHALL, SHALL NOT and REQUIRED in the text of an RFC is one row: section, ordinal in
             the section, keyword, eight hex digits of SHA-256 of the sentence (letters and digits only, references left
             out), scope, what it asks for in our words, the code that sees to it, the tests that show it. Two keywords
