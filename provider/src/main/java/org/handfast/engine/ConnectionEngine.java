@@ -9,15 +9,14 @@ import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.engine.Closure.Phase;
 import org.handfast.engine.Outcome.Status;
+import org.handfast.engine.VersionRules.AlertMeaning;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
-import org.handfast.handshake.Awaiting;
 import org.handfast.handshake.Established;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordLimits.Sender;
-import org.handfast.wire.Opaque;
 
 /**
  * {@link TlsEngine} over two halves and a state. The states run under the reading side's lock, which is taken before
@@ -35,9 +34,8 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     private final Report report;
     private final Failing failure;
     private final ExportedKeys exported = new ExportedKeys();
-    private volatile Delegated<?> outstanding;
+    private final Steps steps;
     private volatile Deadline deadline;
-    private State state;
 
     /** @param start gives the first state and may send */
     ConnectionEngine(TlsContext context, EngineOptions options, Function<Link, State> start) {
@@ -47,8 +45,10 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         RecordLimits limits = context.limits().records();
         boolean client = options.role() == Role.CLIENT;
         this.read = new ReadHalf(limits, client ? Sender.SERVER : Sender.CLIENT, context.scratch());
-        this.write = new Writing(new WriteHalf(limits, context.scratch(), options.sizing(), client ? 1 : 3));
+        this.write = new Writing(new WriteHalf(limits, context.scratch(), options.sizing(),
+                context.policy().rules().padding(), client ? 1 : 3));
         this.link = new EngineLink(read, write, this::connected);
+        this.steps = new Steps(read, link, this);
         this.report = new Report(context.observer(), options);
         this.failure = new Failing(write, report);
     }
@@ -64,7 +64,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             if (options.role() == Role.CLIENT) {
                 read.helloSeen();
             }
-            guarded(() -> settle(start.apply(link)));
+            guarded(() -> steps.settle(start.apply(link)));
         } finally {
             reading.unlock();
         }
@@ -114,7 +114,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         if (half.isDone() || closure.isOutboundClosing()) {
             return half.isPending() ? Need.SEND : Need.NOTHING;
         }
-        if (outstanding != null) {
+        if (steps.outstanding() != null) {
             return Need.WORK;
         }
         if (half.isPending() || closure.phase() == Phase.DUE || closure.isEstablished() && write.isWished()) {
@@ -125,7 +125,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
 
     @Override
     public Runnable work() {
-        Delegated<?> work = outstanding;
+        Delegated<?> work = steps.outstanding();
         return work != null && work.handOut() ? work : null;
     }
 
@@ -215,6 +215,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         if (!closure.isConnected()) {
             throw new IllegalStateException("no handshake has completed");
         }
+        if (!read.rules().isKeyUpdateKnown()) {
+            throw new UnsupportedOperationException("TLS 1.2 has no KeyUpdate");
+        }
         write.wish(requestPeer ? KeyUpdateWish.BOTH : KeyUpdateWish.OURS);
     }
 
@@ -222,9 +225,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     public boolean resume(Delegated<?> work, Supplier<State> next) {
         reading.lock();
         try {
-            boolean awaited = outstanding == work && !failure.isFailed();
+            boolean awaited = steps.outstanding() == work && !failure.isFailed();
             if (awaited) {
-                guarded(() -> settle(next.get()));
+                guarded(() -> steps.settle(next.get()));
             }
             return awaited;
         } finally {
@@ -237,7 +240,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     public void fail(Delegated<?> work, TlsFailure cause) {
         reading.lock();
         try {
-            if (outstanding == work) {
+            if (steps.outstanding() == work) {
                 fail(cause);
             }
         } finally {
@@ -252,7 +255,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         }
         failure.check();
         boolean ourTurn = closure.isHandshaking() && write.half().isPending();
-        if (outstanding != null || ourTurn || closure.phase() == Phase.DUE) {
+        if (steps.outstanding() != null || ourTurn || closure.phase() == Phase.DUE) {
             return Status.DONE;
         }
         Status status = Status.DONE;
@@ -269,7 +272,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     private Status record(ReadHalf.Kind kind) {
         if (kind == ReadHalf.Kind.HANDSHAKE) {
             deadline.heard();
-            drain();
+            steps.drain();
+        } else if (kind == ReadHalf.Kind.CHANGE_CIPHER_SPEC) {
+            steps.changeCipherSpec();
         }
         Status status = switch (kind) {
             case UNDERFLOW -> Status.UNDERFLOW;
@@ -286,12 +291,14 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
 
     /** An alert ends something or nothing; it never changes which message is expected next. */
     private Status alert(Alert alert) {
-        if (alert.isFatal()) {
+        VersionRules rules = read.rules();
+        AlertMeaning meaning = rules.meaning(alert);
+        if (meaning == AlertMeaning.FAILURE) {
             failure.byPeer(Reason.PEER_ALERT.with("alert", alert.description(), "level", alert.level()));
             abandon();
             return Status.CLOSED;
         }
-        if (alert.isUserCanceled()) {
+        if (meaning == AlertMeaning.NOTHING) {
             return Status.DONE;
         }
         if (!closure.isConnected()) {
@@ -299,37 +306,18 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         }
         closure.peerNotified();
         read.close();
+        if (rules.isClosureAnswered() && !closure.isOutboundClosing()) {
+            closure.closeOutbound();
+            write.change(WriteHalf::finish);
+        }
         return Status.CLOSED;
     }
 
-    /** Goes on to {@code next}, and with messages that are whole already. */
-    private void settle(State next) {
-        state = next;
-        drain();
-    }
-
-    /** Work counts as outstanding to the end of this: nobody sees a need in between. */
-    private void drain() {
-        while (!(state instanceof Awaiting<?>)) {
-            Opaque message = read.poll();
-            if (message == null) {
-                outstanding = null;
-                return;
-            }
-            link.deliver(message);
-            state = Dispatch.deliver(message, state, link);
-        }
-        outstanding = new Delegated<>((Awaiting<?>) state, this);
-    }
-
+    /** Whoever sends the last Finished reports the end when that is out: at once where nothing waits to leave. */
     private void connected(Established connection) {
         exported.from(connection.exporter());
         read.connected();
         report.finished();
-        if (options.role() == Role.SERVER) {
-            closure.move(Phase.HANDSHAKE, Phase.DUE);
-            return;
-        }
         closure.move(Phase.HANDSHAKE, Phase.FINISHING);
         write.change(half -> half.mark(() -> closure.move(Phase.FINISHING, Phase.DUE)));
     }
@@ -345,7 +333,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
             return Status.CLOSED;
         }
         boolean ending = failure.isFailed() || closure.isOutboundClosing();
-        if (outstanding != null && !ending) {
+        if (steps.outstanding() != null && !ending) {
             return Status.DONE;
         }
         try {
@@ -371,7 +359,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     }
 
     private void fail(Throwable cause) {
-        failure.with(Failing.of(cause, state == null ? "start" : state.getClass().getSimpleName()));
+        failure.with(Failing.of(cause, steps.place()));
         abandon();
     }
 
@@ -379,10 +367,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
     private void abandon() {
         closure.abandon();
         closure.closeInbound();
-        outstanding = null;
-        state = null;
-        link.wipe();
-        read.close();
+        steps.abandon();
     }
 
     /** Without locks: a failed writer gives up reading; observers hear of it; what has ended exports nothing. */

@@ -2,6 +2,7 @@ package org.handfast.engine;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.handfast.engine.VersionRules.AlertMeaning;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.ContentType;
@@ -17,11 +18,12 @@ import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
 /**
- * Records in: one key, one sequence, the messages under way (RFC 9846 §5). Used under the lock of the reading side.
- * Application data goes straight into the caller's array where the room for content type and padding is there too,
- * otherwise through a borrowed array.
+ * Records in: one key, one sequence, the messages under way (RFC 9846 §5, RFC 5246 §6). Used under the lock of the
+ * reading side. Application data goes straight into the caller's array where the room for content type and padding is
+ * there too, otherwise through a borrowed array.
  */
 final class ReadHalf {
+    private static final int ANY = RecordProtection.LARGEST_PAYLOAD + 256;
     private static final int HANDSHAKE = ContentType.HANDSHAKE.code();
     private static final int APPLICATION_DATA = ContentType.APPLICATION_DATA.code();
     private static final int ALERT = ContentType.ALERT.code();
@@ -35,7 +37,9 @@ final class ReadHalf {
     private DirectionSecret secret;
     private Alert alert;
     private int produced;
+    private int plaintext = ANY;
     private boolean heard;
+    private volatile VersionRules rules = VersionRules.TLS13;
 
     ReadHalf(RecordLimits limits, RecordLimits.Sender sender, ScratchPool scratch) {
         this.limits = limits;
@@ -56,6 +60,8 @@ final class ReadHalf {
         HANDSHAKE,
         /** {@link #alert()}. */
         ALERT,
+        /** The change_cipher_spec of TLS 1.2. */
+        CHANGE_CIPHER_SPEC,
         /** Passed over: a compatibility record or refused early data. */
         SKIPPED
     }
@@ -111,11 +117,20 @@ final class ReadHalf {
     }
 
     void versionChosen(ProtocolVersion version) {
-        // TLS 1.3 is what this half does so far
+        rules = VersionRules.of(version);
+        if (rules.isChangeCipherSpecAStep()) {
+            quota.requireNoChangeCipherSpec();
+        }
     }
 
-    void limit(int plaintext) {
-        // full records so far
+    /** The rules in force. Readable from any thread. */
+    VersionRules rules() {
+        return rules;
+    }
+
+    /** Most plaintext bytes of a protected record, content type and padding included (RFC 8449 §4). */
+    void limit(int most) {
+        plaintext = most;
     }
 
     void skipEarlyData() {
@@ -151,7 +166,7 @@ final class ReadHalf {
 
     /** Whether the peer should be asked for new keys: true once per key. */
     boolean isUpdateDue() {
-        return secret != null && protection.records() == limits.updateAt(secret.aead());
+        return protection.isRenewable() && protection.records() == limits.updateAt(secret.aead());
     }
 
     /** Wipes the keys. Idempotent. */
@@ -163,12 +178,21 @@ final class ReadHalf {
     }
 
     private void checkHeader(ByteBuffer source, int at) {
-        int longest = Math.max(protection.longestFragment(), quota.longestSkipped());
+        int longest = Math.max(longestFragment(), quota.longestSkipped());
         if (heard) {
             RecordHeader.check(source, at, longest);
         } else {
             RecordHeader.checkFirst(source, at, longest);
         }
+        if (rules.isRecordVersionFixed()) {
+            RecordHeader.requireVersion12(source, at);
+        }
+    }
+
+    /** A fragment is always so much longer than its plaintext: none need be opened to know that it is too long. */
+    private int longestFragment() {
+        int longest = protection.longestFragment();
+        return protection.isProtecting() ? Math.min(longest, plaintext + protection.expansion()) : longest;
     }
 
     private Kind fragment(ByteBuffer source, int length, ByteBuffer[] targets, int offset, int count) {
@@ -195,7 +219,7 @@ final class ReadHalf {
             return changeCipherSpec(from, start, length);
         }
         if (protection.isProtecting()) {
-            return type == ALERT ? unprotectedAlert(from, start, length)
+            return type == ALERT && protection.hidesType() ? unprotectedAlert(from, start, length)
                     : ciphertext(type, from, start, length, source, targets, offset, count);
         }
         if (type == APPLICATION_DATA && quota.isSkipping()) {
@@ -207,11 +231,20 @@ final class ReadHalf {
         return kind;
     }
 
-    /** RFC 9846 §5: one byte 0x01 between the first ClientHello and the peer's Finished: "MUST simply drop it". */
+    /**
+     * One byte 0x01, in TLS 1.3 between the first ClientHello and the peer's Finished: "MUST simply drop it", RFC 9846
+     * §5. In TLS 1.2 it stands before the peer's only keys, RFC 5246 §7.1.
+     */
     private Kind changeCipherSpec(byte[] from, int start, int length) {
         requireWholeMessages(ContentType.CHANGE_CIPHER_SPEC);
+        if (rules.isChangeCipherSpecAStep() && protection.isProtecting()) {
+            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.CHANGE_CIPHER_SPEC, "protected", true);
+        }
         if (length != 1 || from[start] != 1) {
             throw Reason.BAD_CHANGE_CIPHER_SPEC.with("length", length);
+        }
+        if (rules.isChangeCipherSpecAStep()) {
+            return Kind.CHANGE_CIPHER_SPEC;
         }
         quota.changeCipherSpec();
         return Kind.SKIPPED;
@@ -220,7 +253,7 @@ final class ReadHalf {
     /** A peer that never came to have keys says so in the clear. It can only end the connection. */
     private Kind unprotectedAlert(byte[] from, int start, int length) {
         if (length != Alert.SIZE || protection.records() > 0 || quota.isConnected()
-                || Alert.read(from, start).isUserCanceled()) {
+                || rules.meaning(Alert.read(from, start)) == AlertMeaning.NOTHING) {
             throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.ALERT, "protected", true);
         }
         alert = Alert.read(from, start);
@@ -345,9 +378,12 @@ final class ReadHalf {
             throw Reason.BAD_ALERT.with("length", length);
         }
         alert = Alert.read(from, at);
-        if (!alert.isFatal()) {
+        AlertMeaning meaning = rules.meaning(alert);
+        if (meaning != AlertMeaning.FAILURE) {
             requireWholeMessages(ContentType.ALERT);
-            quota.alert(alert);
+        }
+        if (meaning == AlertMeaning.NOTHING) {
+            quota.warning();
         }
         return Kind.ALERT;
     }

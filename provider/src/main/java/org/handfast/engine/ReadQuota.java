@@ -68,6 +68,7 @@ final class ReadQuota {
         }
         if (payload > 0) {
             empty = 0;
+            warnings = 0;
             idleMessages = 0;
             return;
         }
@@ -85,9 +86,17 @@ final class ReadQuota {
         }
     }
 
-    void alert(Alert alert) {
-        if (alert.isUserCanceled() && ++warnings > limits.warningAlerts()) {
+    /** An alert that means nothing. */
+    void warning() {
+        if (++warnings > limits.warningAlerts()) {
             throw Reason.TOO_MANY_WARNING_ALERTS.with("allowed", limits.warningAlerts());
+        }
+    }
+
+    /** TLS 1.2 is chosen: what was passed over as a compatibility record was none. */
+    void requireNoChangeCipherSpec() {
+        if (changeCipherSpecs > 0) {
+            throw Reason.BAD_CHANGE_CIPHER_SPEC.with("place", "before the hellos");
         }
     }
 

@@ -93,6 +93,11 @@ public interface TlsEngine {
      */
     byte[] export(String label, byte[] context, int length);
 
-    /** Asks for a KeyUpdate with our next record; {@code requestPeer} asks the peer to follow. */
+    /**
+     * Asks for a KeyUpdate with our next record; {@code requestPeer} asks the peer to follow.
+     *
+     * @throws IllegalStateException before the handshake completed
+     * @throws UnsupportedOperationException in TLS 1.2, which has none and in which nothing is renegotiated
+     */
     void updateKeys(boolean requestPeer);
 }

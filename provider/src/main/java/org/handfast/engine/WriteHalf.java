@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.handfast.failure.Reason;
 import org.handfast.iana.ContentType;
 import org.handfast.iana.HandshakeType;
+import org.handfast.policy.RecordPadding;
 import org.handfast.record.PlaintextProtection;
 import org.handfast.record.RecordHeader;
 import org.handfast.record.RecordLimits;
@@ -17,8 +18,8 @@ import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
 /**
- * Records out: one key, one sequence, what waits to leave (RFC 9846 §5). Used under the lock of the writing side. A
- * payload is copied once behind the room for its header and sealed in place.
+ * Records out: one key, one sequence, what waits to leave (RFC 9846 §5, RFC 5246 §6). Used under the lock of the
+ * writing side. A payload is copied once behind the room for its header and sealed in place.
  */
 final class WriteHalf {
     private static final byte CHANGE_CIPHER_SPEC = 1;
@@ -26,9 +27,11 @@ final class WriteHalf {
     private final RecordLimits limits;
     private final ScratchPool scratch;
     private final RecordSizing sizing;
+    private final RecordPadding padding;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(8);
     private RecordProtection protection = new PlaintextProtection();
     private DirectionSecret secret;
+    private int plaintext = RecordProtection.LARGEST_PAYLOAD + 1;
     private int minor;
     private volatile boolean pending;
     private volatile boolean done;
@@ -37,12 +40,14 @@ final class WriteHalf {
      * Nothing sent yet.
      *
      * @param sizing how much a record carries
+     * @param padding what hides how much that is
      * @param firstMinor low byte of legacy_record_version of our first handshake bytes: 1 for a client's hello
      */
-    WriteHalf(RecordLimits limits, ScratchPool scratch, RecordSizing sizing, int firstMinor) {
+    WriteHalf(RecordLimits limits, ScratchPool scratch, RecordSizing sizing, RecordPadding padding, int firstMinor) {
         this.limits = limits;
         this.scratch = scratch;
         this.sizing = sizing;
+        this.padding = padding;
         this.minor = firstMinor;
     }
 
@@ -68,6 +73,14 @@ final class WriteHalf {
 
     void writeWith(DirectionSecret next) {
         add(new Outgoing.NewKeys(next));
+    }
+
+    /**
+     * Most plaintext bytes of a record, content type and padding included, from here on. A limit that the peer means
+     * for protected records only (RFC 8449 §4) does no harm in the others.
+     */
+    void limit(int most) {
+        plaintext = most;
     }
 
     void mark(Runnable note) {
@@ -111,7 +124,7 @@ final class WriteHalf {
 
     /** Whether the keys should be changed before more data. */
     boolean isUpdateDue() {
-        return secret != null && protection.records() >= limits.updateAt(secret.aead());
+        return protection.isRenewable() && protection.records() >= limits.updateAt(secret.aead());
     }
 
     /** Writes the record that waits: its size, or -1 where the target lacks room; then nothing changed. */
@@ -136,8 +149,9 @@ final class WriteHalf {
     /** Writes one record of data: bytes of the record, or -1 where the target lacks room. */
     int data(ByteBuffer[] sources, int offset, int count, ByteBuffer target) {
         requireUsable();
-        int payload = sizing.next(Buffers.remaining(sources, offset, count));
-        int size = RecordHeader.SIZE + payload + protection.overhead();
+        int payload = Math.min(sizing.next(Buffers.remaining(sources, offset, count)), largest());
+        int padding = paddingOf(payload);
+        int size = sizeOf(payload, padding);
         if (target.remaining() < size) {
             return -1;
         }
@@ -147,29 +161,31 @@ final class WriteHalf {
         }
         byte[] into = aside ? scratch.borrow() : target.array();
         int at = aside ? 0 : target.arrayOffset() + target.position();
-        Buffers.gather(sources, offset, into, at + RecordHeader.SIZE, payload);
-        close(into, at, ContentType.APPLICATION_DATA, payload, aside, target);
+        Buffers.gather(sources, offset, into, at + ahead(), payload);
+        close(into, at, ContentType.APPLICATION_DATA, payload, padding, aside, target);
         sizing.sent(payload);
         return size;
     }
 
     private int flushHandshake(ByteBuffer target) {
+        int most = Math.min(sizing.largest(), largest());
         int payload = 0;
         for (Outgoing next : queue) {
             if (!(next instanceof Outgoing.Handshake bytes)) {
                 break;
             }
-            payload = Math.min(sizing.largest(), payload + bytes.left());
+            payload = Math.min(most, payload + bytes.left());
         }
-        int size = RecordHeader.SIZE + payload + protection.overhead();
+        int padding = paddingOf(payload);
+        int size = sizeOf(payload, padding);
         if (target.remaining() < size) {
             return -1;
         }
         boolean aside = !target.hasArray();
         byte[] into = aside ? scratch.borrow() : target.array();
         int at = aside ? 0 : target.arrayOffset() + target.position();
-        takeHandshake(into, at + RecordHeader.SIZE, payload);
-        close(into, at, ContentType.HANDSHAKE, payload, aside, target);
+        takeHandshake(into, at + ahead(), payload);
+        close(into, at, ContentType.HANDSHAKE, payload, padding, aside, target);
         minor = queue.peek() instanceof Outgoing.Handshake rest && rest.at > 0 ? minor : 3;
         settle();
         return size;
@@ -190,13 +206,14 @@ final class WriteHalf {
     }
 
     private int seal(ByteBuffer target, ContentType type, byte[] payload) {
-        int size = RecordHeader.SIZE + payload.length + protection.overhead();
+        int padding = paddingOf(payload.length);
+        int size = sizeOf(payload.length, padding);
         if (target.remaining() < size) {
             return -1;
         }
         byte[] record = new byte[size];
-        System.arraycopy(payload, 0, record, RecordHeader.SIZE, payload.length);
-        protection.seal(type.code(), 3, record, 0, payload.length);
+        System.arraycopy(payload, 0, record, ahead(), payload.length);
+        protection.seal(type.code(), 3, record, 0, payload.length, padding);
         target.put(record);
         return size;
     }
@@ -213,10 +230,11 @@ final class WriteHalf {
         return size;
     }
 
-    private void close(byte[] into, int at, ContentType type, int payload, boolean aside, ByteBuffer target) {
+    private void close(byte[] into, int at, ContentType type, int payload, int padding,
+            boolean aside, ByteBuffer target) {
         boolean sealed = false;
         try {
-            int size = protection.seal(type.code(), minor, into, at, payload);
+            int size = protection.seal(type.code(), minor, into, at, payload, padding);
             sealed = true;
             if (aside) {
                 target.put(into, 0, size);
@@ -225,12 +243,30 @@ final class WriteHalf {
             }
         } finally {
             if (!sealed) {
-                Arrays.fill(into, at, at + RecordHeader.SIZE + payload, (byte) 0);
+                Arrays.fill(into, at, at + sizeOf(payload, padding), (byte) 0);
             }
             if (aside) {
                 scratch.giveBack(into);
             }
         }
+    }
+
+    /** Bytes of a record before its payload. */
+    private int ahead() {
+        return RecordHeader.SIZE + protection.headroom();
+    }
+
+    private int sizeOf(int payload, int padding) {
+        return RecordHeader.SIZE + payload + protection.overhead() + padding;
+    }
+
+    /** Most payload of a record that the peer takes under the protection in force. */
+    private int largest() {
+        return plaintext - (protection.overhead() - protection.expansion());
+    }
+
+    private int paddingOf(int payload) {
+        return protection.hidesType() ? padding.bytes(payload, largest()) : 0;
     }
 
     private void add(Outgoing next) {
@@ -273,11 +309,6 @@ final class WriteHalf {
         protection.close();
         protection = RecordProtection.sealing(next);
         secret = next;
-    }
-
-    /** Most plaintext bytes of a record from the next keys on. */
-    void limit(int plaintext) {
-        // stated by the peer, kept by the sizing
     }
 
     private void requireUsable() {

@@ -22,7 +22,8 @@ public interface Link {
 
     /**
      * Sizes agreed by record_size_limit (RFC 8449 §4) or max_fragment_length (RFC 6066 §4), in bytes of plaintext,
-     * content type and padding of TLS 1.3 included. In force from the next keys on; with max_fragment_length at once.
+     * content type and padding of TLS 1.3 included. In force at once; what the peer may send is limited in protected
+     * records only.
      *
      * @param sending most that our records may carry, 64 to 16385
      * @param receiving most that the peer's may carry; more is record_overflow

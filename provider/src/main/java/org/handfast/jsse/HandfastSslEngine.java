@@ -100,7 +100,11 @@ final class HandfastSslEngine extends SSLEngine {
         if (current.outboundDone() || current.failure().isPresent()) {
             throw new SSLException("The connection is closed");
         }
-        current.updateKeys(false); // RFC 9846 §4.7.3: all that is left of a new handshake in TLS 1.3
+        try {
+            current.updateKeys(false); // RFC 9846 §4.7.3: all that is left of a new handshake in TLS 1.3
+        } catch (UnsupportedOperationException e) {
+            throw new SSLException("There is no renegotiation", e);
+        }
     }
 
     @Override

@@ -51,7 +51,27 @@ public final class Aead13Protection implements RecordProtection {
     }
 
     @Override
+    public int expansion() {
+        return tagLength;
+    }
+
+    @Override
+    public int headroom() {
+        return 0;
+    }
+
+    @Override
     public boolean isProtecting() {
+        return true;
+    }
+
+    @Override
+    public boolean hidesType() {
+        return true;
+    }
+
+    @Override
+    public boolean isRenewable() {
         return true;
     }
 
@@ -90,12 +110,15 @@ public final class Aead13Protection implements RecordProtection {
     }
 
     @Override
-    public int seal(int type, int minor, byte[] target, int at, int length) {
+    public int seal(int type, int minor, byte[] target, int at, int length, int padding) {
         int payload = at + RecordHeader.SIZE;
         target[payload + length] = (byte) type;
-        int fragment = length + overhead();
+        int inner = length + 1 + padding;
+        // "The zeros field can be of any length", RFC 9846 §5.4; what stood in the array must not leave in its place
+        Arrays.fill(target, payload + length + 1, payload + inner, (byte) 0);
+        int fragment = inner + tagLength;
         prepare(fragment);
-        key.seal(nonce, additionalData, target, payload, length + 1, target, payload);
+        key.seal(nonce, additionalData, target, payload, inner, target, payload);
         System.arraycopy(additionalData, 0, target, at, RecordHeader.SIZE);
         sequence++;
         return RecordHeader.SIZE + fragment;

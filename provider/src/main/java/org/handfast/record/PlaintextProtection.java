@@ -1,6 +1,6 @@
 package org.handfast.record;
 
-/** No protection: {@code TLSPlaintext} before the first keys (RFC 9846 §5.1). */
+/** No protection: {@code TLSPlaintext} before the first keys (RFC 9846 §5.1, RFC 5246 §6.2.1). */
 public final class PlaintextProtection implements RecordProtection {
     private int openedType;
     private long records;
@@ -16,7 +16,27 @@ public final class PlaintextProtection implements RecordProtection {
     }
 
     @Override
+    public int expansion() {
+        return 0;
+    }
+
+    @Override
+    public int headroom() {
+        return 0;
+    }
+
+    @Override
     public boolean isProtecting() {
+        return false;
+    }
+
+    @Override
+    public boolean hidesType() {
+        return false;
+    }
+
+    @Override
+    public boolean isRenewable() {
         return false;
     }
 
@@ -48,7 +68,7 @@ public final class PlaintextProtection implements RecordProtection {
     }
 
     @Override
-    public int seal(int type, int minor, byte[] target, int at, int length) {
+    public int seal(int type, int minor, byte[] target, int at, int length, int padding) {
         RecordHeader.write(target, at, type, minor, length);
         records++;
         return RecordHeader.SIZE + length;

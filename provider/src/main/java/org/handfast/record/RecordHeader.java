@@ -64,6 +64,19 @@ public final class RecordHeader {
         check(source, at, longest);
     }
 
+    /**
+     * Checks that the record carries the version of TLS 1.2: "version: The version of the protocol being employed",
+     * RFC 5246 §6.2.1.
+     *
+     * @throws TlsFailure BAD_RECORD_VERSION
+     */
+    public static void requireVersion12(ByteBuffer source, int at) {
+        if (source.get(at + 1) != 3 || source.get(at + 2) != 3) {
+            throw Reason.BAD_RECORD_VERSION.with(
+                    "major", source.get(at + 1) & 0xFF, "minor", source.get(at + 2) & 0xFF);
+        }
+    }
+
     /** Writes a header with legacy_record_version {@code 0x03} and {@code minor}. */
     public static void write(byte[] target, int at, int type, int minor, int length) {
         target[at] = (byte) type;

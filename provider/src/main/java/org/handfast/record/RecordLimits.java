@@ -9,7 +9,7 @@ import org.handfast.iana.HandshakeType;
  *
  * @param emptyRecords empty application records in a row
  * @param handshakeRecords records that carry handshake bytes before the handshake is complete
- * @param warningAlerts user_canceled alerts
+ * @param warningAlerts alerts that mean nothing, without data between them
  * @param changeCipherSpecs compatibility records
  * @param idleMessages handshake messages after the handshake without data between them
  * @param unauthenticatedBytes bytes received before the handshake is complete

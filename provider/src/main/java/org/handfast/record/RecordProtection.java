@@ -1,15 +1,16 @@
 package org.handfast.record;
 
-import org.handfast.failure.Reason;
 import org.handfast.schedule.DirectionSecret;
 import org.handfast.schedule.TrafficSecret;
+import org.handfast.schedule.WriteKeys12;
 
 /**
  * How the records of one direction and one key are protected. Opening has two steps, so that a record for which the
  * caller lacks room changes nothing: {@link #open}, then {@link #accept}. Not thread-safe.
  */
-public sealed interface RecordProtection extends AutoCloseable permits PlaintextProtection, Aead13Protection {
-    /** Largest payload of a record in bytes (RFC 9846 §5.1). */
+public sealed interface RecordProtection extends AutoCloseable
+        permits PlaintextProtection, Aead12Protection, Aead13Protection {
+    /** Largest payload of a record in bytes (RFC 9846 §5.1, RFC 5246 §6.2.1). */
     int LARGEST_PAYLOAD = 1 << 14;
 
     /** Seals with these keys, from sequence number 0. */
@@ -18,7 +19,9 @@ public sealed interface RecordProtection extends AutoCloseable permits Plaintext
             TrafficSecret.Keys keys = traffic.sealing();
             return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv());
         }
-        throw Reason.INTERNAL_ERROR.with("keys", secret.getClass().getSimpleName());
+        WriteKeys12 keys = (WriteKeys12) secret;
+        return new Aead12Protection(
+                keys.sealing(), secret.aead().tagLength(), keys.fixedIv(), keys.suite().explicitNonceLength(), 0);
     }
 
     /** Opens with these keys, from this sequence number on. */
@@ -27,7 +30,10 @@ public sealed interface RecordProtection extends AutoCloseable permits Plaintext
             TrafficSecret.Keys keys = traffic.opening();
             return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv(), sequence);
         }
-        throw Reason.INTERNAL_ERROR.with("keys", secret.getClass().getSimpleName());
+        WriteKeys12 keys = (WriteKeys12) secret;
+        return new Aead12Protection(
+                keys.opening(), secret.aead().tagLength(), keys.fixedIv(), keys.suite().explicitNonceLength(),
+                sequence);
     }
 
     /** Largest fragment in bytes that may follow a header. */
@@ -36,8 +42,23 @@ public sealed interface RecordProtection extends AutoCloseable permits Plaintext
     /** Bytes a fragment is longer than its payload, without padding. */
     int overhead();
 
+    /**
+     * Bytes a fragment is longer than what a limit on plaintext counts: content type and padding of TLS 1.3 are
+     * plaintext there (RFC 8449 §4).
+     */
+    int expansion();
+
+    /** Bytes of a fragment before its payload: the explicit part of a nonce, or 0. */
+    int headroom();
+
     /** Whether fragments are encrypted. */
     boolean isProtecting();
+
+    /** Whether content type and length are inside: the header then names one type, and padding is possible. */
+    boolean hidesType();
+
+    /** Whether the keys have successors: without, the connection ends with them. */
+    boolean isRenewable();
 
     /** Records accepted or sealed so far. */
     long records();
@@ -65,13 +86,14 @@ public sealed interface RecordProtection extends AutoCloseable permits Plaintext
     void accept();
 
     /**
-     * Seals in place the payload of {@code length} bytes that stands at {@code at + RecordHeader.SIZE}, and writes the
-     * header before it.
+     * Seals in place the payload of {@code length} bytes that stands at {@code at + RecordHeader.SIZE +}
+     * {@link #headroom}, and writes the header before it.
      *
      * @param minor low byte of legacy_record_version where it is not fixed
+     * @param padding zero bytes to add inside; 0 unless {@link #hidesType}
      * @return bytes of the whole record
      */
-    int seal(int type, int minor, byte[] target, int at, int length);
+    int seal(int type, int minor, byte[] target, int at, int length, int padding);
 
     /** Drops the keys. Idempotent. */
     @Override

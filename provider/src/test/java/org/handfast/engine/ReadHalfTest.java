@@ -68,7 +68,7 @@ class ReadHalfTest {
         Aead13Protection peer = new Aead13Protection(keys.key(), 16, keys.iv());
         for (int i = 1; i <= 5; i++) {
             byte[] record = new byte[5 + 1 + OVERHEAD];
-            peer.seal(23, 3, record, 0, 1);
+            peer.seal(23, 3, record, 0, 1, 0);
             if (i == 5) {
                 assertFails(half, record, Reason.AEAD_LIMIT_REACHED);
             } else {

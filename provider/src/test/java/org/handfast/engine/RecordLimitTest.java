@@ -11,6 +11,7 @@ import org.handfast.crypto.Suite13;
 import org.handfast.engine.Outcome.Status;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.policy.RecordPadding;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordSizing;
 import org.handfast.record.ScratchPool;
@@ -79,7 +80,7 @@ class RecordLimitTest {
     /** Security rule K-6: whatever happens, no record goes out under a key beyond its limit. */
     @Test
     void writingStopsHardAtTheLimitOfTheKey() {
-        WriteHalf half = new WriteHalf(recordsPerKey(4), new ScratchPool(), RecordSizing.full(), 3);
+        WriteHalf half = new WriteHalf(recordsPerKey(4), new ScratchPool(), RecordSizing.full(), RecordPadding.NONE, 3);
         Suite13 suite = Engines.JDK.suites13().get(0);
         half.writeWith(TrafficSecret.of(suite, Secret.zeros(suite.hash().length())));
         ByteBuffer[] data = {ByteBuffer.allocate(100)};

@@ -91,15 +91,16 @@ class ScriptedEngineTest {
     }
 
     @Test
-    void alertsAreTwoBytesAndFatalWhateverTheirLevel() {
+    void alertsAreTwoBytesAndFatalAtEitherLevel() {
         assertFails(Reason.EMPTY_ALERT_RECORD, record(21, new byte[0]));
         assertFails(Reason.BAD_ALERT, record(21, new byte[] {2}));
         assertFails(Reason.BAD_ALERT, record(21, new byte[] {2, 40, 2, 40}));
         for (int code = 0; code < 256; code++) {
             Reason expected = code == 0 ? Reason.CLOSED_DURING_HANDSHAKE : Reason.PEER_ALERT;
+            assertFails(Reason.BAD_ALERT_LEVEL, record(21, new byte[] {7, (byte) code}));
             if (code != 90) {
                 assertFails(expected, record(21, new byte[] {1, (byte) code}));
-                assertFails(expected, record(21, new byte[] {7, (byte) code}));
+                assertFails(expected, record(21, new byte[] {2, (byte) code}));
             }
         }
     }

@@ -62,7 +62,7 @@ class RecordsFuzz {
         try (Aead13Protection sealing = keyed(true); Aead13Protection opening = keyed(false)) {
             byte[] record = new byte[RecordHeader.SIZE + content.length + sealing.overhead()];
             System.arraycopy(content, 0, record, RecordHeader.SIZE, content.length);
-            require(sealing.seal(type, 3, record, 0, content.length) == record.length);
+            require(sealing.seal(type, 3, record, 0, content.length, 0) == record.length);
             int fragment = record.length - RecordHeader.SIZE;
             record[RecordHeader.SIZE + position % fragment] ^= (byte) change;
             byte[] target = new byte[opening.room(fragment)];

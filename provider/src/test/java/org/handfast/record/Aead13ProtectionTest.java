@@ -32,12 +32,12 @@ class Aead13ProtectionTest {
         for (int i = 0; i < 50; i++) {
             record[5 + i] = (byte) i;
         }
-        assertThat(sealing.seal(23, 3, record, 0, 50)).isEqualTo(record.length);
+        assertThat(sealing.seal(23, 3, record, 0, 50, 0)).isEqualTo(record.length);
         assertThat(HexFormat.of().formatHex(record)).isEqualTo("17030300432e937e11ef4ac740e538ad36005fc4a46932fc3225"
                 + "d05f82aa1b36e30efaf97d90e6dffc602dcb501a59a8fcc49c4bf2e5f0a21c0047c2abf332540dd032e167c2955d");
         byte[] alert = new byte[24];
         alert[5] = 1;
-        assertThat(sealing.seal(21, 3, alert, 0, 2)).isEqualTo(24);
+        assertThat(sealing.seal(21, 3, alert, 0, 2, 0)).isEqualTo(24);
         assertThat(HexFormat.of().formatHex(alert)).isEqualTo("1703030013b58fd67166ebf599d24720cfbe7efa7a8864a9");
     }
 
@@ -47,7 +47,7 @@ class Aead13ProtectionTest {
         Aead13Protection sealing = new Aead13Protection(ledger, 16, Secret.of(IV.clone()));
         byte[] record = new byte[64];
         for (int i = 0; i < 1 << 16; i++) {
-            sealing.seal(23, 3, record, 0, 1);
+            sealing.seal(23, 3, record, 0, 1, 0);
             if (i % 4099 == 0) {
                 byte[] expected = new BigInteger(1, IV).xor(BigInteger.valueOf(i)).toByteArray();
                 assertThat(ledger.last).isEqualTo(Arrays.copyOf(expected, 12));
@@ -60,7 +60,7 @@ class Aead13ProtectionTest {
     @Test
     void theSequenceNeverWraps() {
         Aead13Protection last = new Aead13Protection(new Ledger(), 16, Secret.of(IV.clone()), -1L);
-        TlsFailure failure = catchThrowableOfType(() -> last.seal(23, 3, new byte[64], 0, 1), TlsFailure.class);
+        TlsFailure failure = catchThrowableOfType(() -> last.seal(23, 3, new byte[64], 0, 1, 0), TlsFailure.class);
         assertThat(failure.reason()).isEqualTo(Reason.SEQUENCE_EXHAUSTED);
     }
 
