@@ -12,8 +12,15 @@ import java.util.Objects;
  * @param chain at least the leaf
  * @param key the private key; never printed
  * @param staple OCSP response for the leaf in DER, or an empty array
+ * @param timestamps SignedCertificateTimestampList of the leaf as on the wire (RFC 6962 §3.3), or an empty array
  */
-public record Credential(String name, List<X509Certificate> chain, PrivateKey key, byte[] staple) {
+public record Credential(
+        String name, List<X509Certificate> chain, PrivateKey key, byte[] staple, byte[] timestamps) {
+    /** Without timestamps. */
+    public Credential(String name, List<X509Certificate> chain, PrivateKey key, byte[] staple) {
+        this(name, chain, key, staple, new byte[0]);
+    }
+
     /** Copies the chain. */
     public Credential {
         chain = List.copyOf(chain);
@@ -22,6 +29,7 @@ public record Credential(String name, List<X509Certificate> chain, PrivateKey ke
         }
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(staple, "staple");
+        Objects.requireNonNull(timestamps, "timestamps");
     }
 
     /** Shows name and subject only: keys print themselves on some JDKs. */

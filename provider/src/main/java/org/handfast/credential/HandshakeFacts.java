@@ -28,6 +28,8 @@ import org.handfast.iana.SignatureScheme;
  * @param resumed whether a session was resumed
  * @param helloRetried whether a HelloRetryRequest was needed
  * @param confirmed whether the peer's Finished has verified
+ * @param extendedMainSecret whether TLS 1.2 derived an extended main secret (RFC 7627)
+ * @param secureRenegotiation whether the peer of TLS 1.2 knows renegotiation_info (RFC 5746)
  */
 public record HandshakeFacts(
         Optional<ProtocolVersion> version,
@@ -46,7 +48,9 @@ public record HandshakeFacts(
         List<byte[]> staples,
         boolean resumed,
         boolean helloRetried,
-        boolean confirmed) {
+        boolean confirmed,
+        boolean extendedMainSecret,
+        boolean secureRenegotiation) {
     /** Nothing known yet. */
     public static final HandshakeFacts NONE = new HandshakeFacts(
             Optional.empty(),
@@ -63,6 +67,8 @@ public record HandshakeFacts(
             List.of(),
             List.of(),
             List.of(),
+            false,
+            false,
             false,
             false,
             false);
@@ -83,7 +89,7 @@ public record HandshakeFacts(
                 Optional.of(value), suite, group, serverName, applicationProtocol,
                 applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
                 localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed);
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this suite. */
@@ -92,7 +98,7 @@ public record HandshakeFacts(
                 version, Optional.of(value), group, serverName, applicationProtocol,
                 applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
                 localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed);
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this group. */
@@ -101,7 +107,7 @@ public record HandshakeFacts(
                 version, suite, Optional.of(value), serverName, applicationProtocol,
                 applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
                 localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed);
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this serverName. */
@@ -110,7 +116,7 @@ public record HandshakeFacts(
                 version, suite, group, Optional.of(value), applicationProtocol,
                 applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
                 localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed);
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this applicationProtocol. */
@@ -118,7 +124,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, Optional.of(value), applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed);
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this applicationProtocolDecided. */
@@ -126,7 +132,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, value, localSchemes,
                 peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed);
+                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this localSchemes. */
@@ -134,7 +140,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 value, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed);
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this peerSchemes. */
@@ -142,7 +148,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, value, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed);
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this peerCertificateSchemes. */
@@ -150,7 +156,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, value, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed);
+                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this localScheme. */
@@ -158,7 +164,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, Optional.of(value), peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed);
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this peerScheme. */
@@ -166,7 +172,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, Optional.of(value),
-                localChain, peerChain, staples, resumed, helloRetried, confirmed);
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this localChain. */
@@ -174,7 +180,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, value,
-                peerChain, staples, resumed, helloRetried, confirmed);
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this peerChain. */
@@ -182,7 +188,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, value, staples, resumed, helloRetried, confirmed);
+                localChain, value, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this staples. */
@@ -190,7 +196,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, value, resumed, helloRetried, confirmed);
+                localChain, peerChain, value, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this resumed. */
@@ -198,7 +204,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, value, helloRetried, confirmed);
+                localChain, peerChain, staples, value, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this helloRetried. */
@@ -206,7 +212,7 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, value, confirmed);
+                localChain, peerChain, staples, resumed, value, confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this confirmed. */
@@ -214,6 +220,23 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, value);
+                localChain, peerChain, staples, resumed, helloRetried, value,
+                extendedMainSecret, secureRenegotiation);
+    }
+
+    /** A copy with this extendedMainSecret. */
+    public HandshakeFacts withExtendedMainSecret(boolean value) {
+        return new HandshakeFacts(
+                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, value, secureRenegotiation);
+    }
+
+    /** A copy with this secureRenegotiation. */
+    public HandshakeFacts withSecureRenegotiation(boolean value) {
+        return new HandshakeFacts(
+                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, value);
     }
 }

@@ -7,23 +7,54 @@ import org.handfast.crypto.RunningHash;
 import org.handfast.failure.Reason;
 import org.handfast.iana.HandshakeType;
 import org.handfast.wire.Opaque;
+import org.handfast.wire.Writer;
 
 /**
  * The handshake messages so far, as sent and received (RFC 9846 §4.5.1): kept until the hash is known, hashed
- * from then on. Mutable, one per handshake, used under the engine's handshake lock only.
+ * from then on. Where a client may sign in TLS 1.2 they are kept longer: its CertificateVerify is over the messages
+ * themselves, with a hash of its own (RFC 5246 §7.4.8). Mutable, one per handshake, used under the engine's
+ * handshake lock only.
  */
 public final class Transcript {
     private final List<Opaque> kept = new ArrayList<>(2);
     private Hash hash;
     private RunningHash running;
+    private boolean keeping;
 
     /** Adds a whole message, header included. */
     public void add(Opaque message) {
-        if (running == null) {
+        if (running == null || keeping) {
             kept.add(message);
-        } else {
+        }
+        if (running != null) {
             feed(message);
         }
+    }
+
+    /** Keeps the messages themselves, too, until {@link #forget}; to be asked before the hash is known. */
+    public void keep() {
+        if (running != null) {
+            throw Reason.INTERNAL_ERROR.with("transcript", "messages are gone");
+        }
+        keeping = true;
+    }
+
+    /** Forgets the messages; the hash goes on. Does nothing where they were not kept. */
+    public void forget() {
+        keeping = false;
+        if (running != null) {
+            kept.clear();
+        }
+    }
+
+    /** All messages so far, {@code handshake_messages} of RFC 5246 §7.4.8; a fresh array. Only while kept. */
+    public byte[] messages() {
+        if (!keeping) {
+            throw Reason.INTERNAL_ERROR.with("transcript", "messages are not kept");
+        }
+        Writer all = new Writer(4096);
+        kept.forEach(all::bytes);
+        return all.toOpaque().bytes();
     }
 
     /** Says which hash the suite uses. Once the hash is set only the same one may be set again. */
@@ -37,7 +68,9 @@ public final class Transcript {
         hash = chosen;
         running = chosen.start();
         kept.forEach(this::feed);
-        kept.clear();
+        if (!keeping) {
+            kept.clear();
+        }
     }
 
     /**

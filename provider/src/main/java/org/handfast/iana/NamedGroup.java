@@ -77,6 +77,16 @@ public record NamedGroup(int code) {
         return NAMES.containsKey(code);
     }
 
+    /** Whether it is an elliptic curve: what ECDHE of TLS 1.2 can use (RFC 8422 §5.1.1). */
+    public boolean isCurve() {
+        return code > 0 && code < 0x0100;
+    }
+
+    /** Whether it is in the range of finite field groups (RFC 7919 §2). */
+    public boolean isFiniteField() {
+        return code >> 8 == 0x01;
+    }
+
     /** Whether the group combines ML-KEM with a classical group (RFC 10024). */
     public boolean isHybrid() {
         return code >= 0x11EB && code <= 0x11ED;

@@ -68,6 +68,35 @@ public final class SignatureAlgorithmsRule {
                         "scheme", scheme, "offered", allowed.policy().schemes()));
     }
 
+    /**
+     * Schemes we may sign a TLS 1.2 handshake with, in our order: ours that the peer listed, RSASSA-PKCS1-v1_5 with
+     * SHA-256 and up among them (RFC 5246 §7.4.1.4.1). Never MD5 or SHA-1 (RFC 9155 §4, §5).
+     */
+    public static List<SignatureScheme> common12(Allowed allowed, List<SignatureScheme> peer) {
+        return offered12(allowed).stream().filter(peer::contains).toList();
+    }
+
+    /** Schemes we take in a TLS 1.2 handshake, in our order. */
+    public static List<SignatureScheme> offered12(Allowed allowed) {
+        return allowed.schemes().stream()
+                .map(SignatureAlgorithm::scheme)
+                .filter(scheme -> scheme.code() >> 8 > SHA1_HASH)
+                .toList();
+    }
+
+    /**
+     * The algorithm of a peer's ServerKeyExchange or CertificateVerify of TLS 1.2: "one of those present in the
+     * supported_signature_algorithms field", RFC 5246 §7.4.8, §7.4.3.
+     *
+     * @throws org.handfast.failure.TlsFailure SIGNATURE_SCHEME_NOT_OFFERED
+     */
+    public static SignatureAlgorithm verifying12(Allowed allowed, SignatureScheme scheme) {
+        return allowed.scheme(scheme)
+                .filter(algorithm -> scheme.code() >> 8 > SHA1_HASH)
+                .orElseThrow(() -> Reason.SIGNATURE_SCHEME_NOT_OFFERED.with(
+                        "scheme", scheme, "offered", offered12(allowed)));
+    }
+
     private static boolean signsHandshakes(SignatureAlgorithm algorithm) {
         return !algorithm.certificatesOnly() && algorithm.scheme().code() >> 8 != SHA1_HASH;
     }

@@ -1,0 +1,58 @@
+package org.handfast.handshake.tls12;
+
+import java.util.Arrays;
+import org.handfast.crypto.Secret;
+import org.handfast.crypto.Suite12.KeyExchange;
+import org.handfast.failure.Reason;
+import org.handfast.wire.Opaque;
+
+/** Where key exchange of TLS 1.2 differs from the groups' own form, which is that of TLS 1.3. */
+final class Premaster {
+    private Premaster() {}
+
+    /**
+     * The premaster secret. "Leading bytes of Z that contain all zero bits are stripped before it is used", RFC 5246
+     * §8.1.2; of an elliptic curve "leading zeros ... MUST NOT be truncated", RFC 8422 §5.10.
+     *
+     * @param agreed as the group gives it; wiped where a shorter copy replaces it
+     */
+    static Secret of(KeyExchange keyExchange, Secret agreed) {
+        byte[] bytes = agreed.bytes();
+        if (keyExchange == KeyExchange.ECDHE || bytes[0] != 0) {
+            return agreed;
+        }
+        try {
+            return Secret.of(Arrays.copyOfRange(bytes, zeros(bytes), bytes.length));
+        } finally {
+            agreed.close();
+        }
+    }
+
+    /**
+     * A public value in the form of the group: numbers of finite fields as long as the prime (RFC 9846 §4.3.8.1), while
+     * TLS 1.2 lets leading zeros go.
+     *
+     * @param length of our own share in bytes
+     * @throws org.handfast.failure.TlsFailure BAD_KEY_SHARE where it is longer
+     */
+    static byte[] share(KeyExchange keyExchange, Opaque received, int length) {
+        byte[] share = received.bytes();
+        if (keyExchange == KeyExchange.ECDHE || share.length == length) {
+            return share;
+        }
+        if (share.length > length) {
+            throw Reason.BAD_KEY_SHARE.with("length", share.length, "most", length);
+        }
+        byte[] padded = new byte[length];
+        System.arraycopy(share, 0, padded, length - share.length, share.length);
+        return padded;
+    }
+
+    private static int zeros(byte[] bytes) {
+        int zeros = 0;
+        while (zeros < bytes.length - 1 && bytes[zeros] == 0) {
+            zeros++;
+        }
+        return zeros;
+    }
+}
