@@ -8,6 +8,7 @@ import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
+import org.handfast.handshake.ClientWishes;
 import org.handfast.handshake.Terms;
 import org.handfast.record.RecordSizing;
 
@@ -24,6 +25,7 @@ import org.handfast.record.RecordSizing;
  * @param credentials our identities
  * @param verifier judge of the peer's chain
  * @param largestPayload most payload bytes of a record of ours, 64 to 16384
+ * @param wishes client: what else it asks for
  */
 public record EngineOptions(
         Role role,
@@ -35,7 +37,8 @@ public record EngineOptions(
         ClientAuthentication clientAuthentication,
         CredentialSelector credentials,
         PeerVerifier verifier,
-        int largestPayload) {
+        int largestPayload,
+        ClientWishes wishes) {
     /** Smallest {@code largestPayload}, as for record_size_limit (RFC 8449 §4). */
     public static final int LEAST_PAYLOAD = 64;
 
@@ -45,6 +48,22 @@ public record EngineOptions(
             throw new IllegalArgumentException("largest payload " + largestPayload);
         }
         applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** With {@link ClientWishes#STANDARD}; parameters as above. */
+    public EngineOptions(
+            Role role,
+            String peer,
+            Optional<String> serverName,
+            Function<Optional<String>, NameVerdict> serverNameCheck,
+            List<String> applicationProtocols,
+            Optional<Function<List<String>, String>> applicationProtocolSelector,
+            ClientAuthentication clientAuthentication,
+            CredentialSelector credentials,
+            PeerVerifier verifier,
+            int largestPayload) {
+        this(role, peer, serverName, serverNameCheck, applicationProtocols, applicationProtocolSelector,
+                clientAuthentication, credentials, verifier, largestPayload, ClientWishes.STANDARD);
     }
 
     /** Full records; parameters as above. */
@@ -71,6 +90,6 @@ public record EngineOptions(
     Terms terms(TlsContext context) {
         return new Terms(role, context.allowed(), context.limits().handshake(), context.randomness(), serverName,
                 serverNameCheck, applicationProtocols, applicationProtocolSelector, clientAuthentication, credentials,
-                verifier);
+                verifier, wishes);
     }
 }

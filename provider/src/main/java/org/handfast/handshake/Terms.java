@@ -25,6 +25,7 @@ import org.handfast.crypto.Randomness;
  * @param clientAuthentication server: whether a client certificate is asked for
  * @param credentials our identities
  * @param verifier judge of the peer's chain
+ * @param wishes client: what else it asks for
  */
 public record Terms(
         Role role,
@@ -37,9 +38,27 @@ public record Terms(
         Optional<Function<List<String>, String>> applicationProtocolSelector,
         ClientAuthentication clientAuthentication,
         CredentialSelector credentials,
-        PeerVerifier verifier) {
+        PeerVerifier verifier,
+        ClientWishes wishes) {
     /** Copies the list. */
     public Terms {
         applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** With {@link ClientWishes#STANDARD}; parameters as above. */
+    public Terms(
+            Role role,
+            Allowed allowed,
+            Limits limits,
+            Randomness randomness,
+            Optional<String> serverName,
+            Function<Optional<String>, NameVerdict> serverNameCheck,
+            List<String> applicationProtocols,
+            Optional<Function<List<String>, String>> applicationProtocolSelector,
+            ClientAuthentication clientAuthentication,
+            CredentialSelector credentials,
+            PeerVerifier verifier) {
+        this(role, allowed, limits, randomness, serverName, serverNameCheck, applicationProtocols,
+                applicationProtocolSelector, clientAuthentication, credentials, verifier, ClientWishes.STANDARD);
     }
 }

@@ -118,7 +118,7 @@ class ClientRejectsTest {
                         certificate("RFC 9846 §4.5.2: extension not asked for", Reason.UNSOLICITED_EXTENSION,
                                 c -> new Certificate(c.context(), List.of(new CertificateEntry(
                                         c.certificateList().get(0).der(),
-                                        ExtensionBlock.of(raw(ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP)))))))
+                                        ExtensionBlock.of(raw(ExtensionType.of(0x7777))))))))
                 .map(ClientRejectsTest::test);
     }
 

@@ -76,6 +76,7 @@ final class Peers {
         Optional<Function<List<String>, String>> selector = Optional.empty();
         ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         CredentialSelector credentials;
+        ClientWishes wishes = ClientWishes.STANDARD;
         final List<HandshakeFacts> verified = new ArrayList<>();
         PeerVerifier verifier = (peer, facts) -> verified.add(facts);
 
@@ -91,7 +92,7 @@ final class Peers {
             Randomness randomness = random::nextBytes;
             return new Terms(
                     role, Allowed.of(policy, CATALOG), Limits.DEFAULT, randomness, serverName, nameCheck, protocols,
-                    selector, clientAuthentication, credentials, verifier);
+                    selector, clientAuthentication, credentials, verifier, wishes);
         }
     }
 

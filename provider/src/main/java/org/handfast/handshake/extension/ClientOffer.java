@@ -4,22 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
+import org.handfast.handshake.Allowed;
 import org.handfast.handshake.Terms;
+import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
-import org.handfast.iana.PskKeyExchangeMode;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Cookie;
-import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
-import org.handfast.wire.extension.KeyShare;
-import org.handfast.wire.extension.KeyShareEntry;
-import org.handfast.wire.extension.PskKeyExchangeModes;
-import org.handfast.wire.extension.SupportedGroups;
-import org.handfast.wire.extension.SupportedVersions;
 import org.handfast.wire.message.ClientHello;
 
 /**
@@ -27,21 +23,22 @@ import org.handfast.wire.message.ClientHello;
  * by {@link #close()}.
  *
  * @param terms our side
- * @param keys one for each share, in the order of the groups
+ * @param grease reserved values in it, the same in both hellos; empty: none
+ * @param keys one for each share, in the order of the groups; none where TLS 1.3 is not offered
  * @param hello as sent last
  */
-public record ClientOffer(Terms terms, List<KemKey> keys, ClientHello hello) {
+public record ClientOffer(Terms terms, Optional<GreaseValues> grease, List<KemKey> keys, ClientHello hello) {
     private static final int SESSION_ID_LENGTH = 32;
 
-    /**
-     * The first ClientHello, with shares for the policy's groups. Its session id is there for middleboxes only:
-     * "a client not offering a pre-TLS 1.3 session MUST generate a new 32-byte value", RFC 9846 §4.2.2.
-     */
+    /** The first ClientHello, with shares for the policy's groups. */
     public static ClientOffer first(Terms terms) {
-        List<KemKey> keys = keys(terms);
+        Optional<GreaseValues> grease = GreaseValues.of(terms);
+        List<KemKey> keys = terms.allowed().tls13() ? keys(terms) : List.of();
+        ExtensionBlock extensions = new ClientExtensions(terms, grease, keys, Optional.empty()).first();
         Opaque random = Opaque.of(terms.randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
-        Opaque sessionId = Opaque.of(terms.randomness().shown().bytes(SESSION_ID_LENGTH));
-        return new ClientOffer(terms, keys, hello(terms, random, sessionId, extensions(terms, keys, Optional.empty())));
+        return new ClientOffer(terms, grease, keys, new ClientHello(
+                ProtocolVersion.TLS12, random, sessionId(terms), suites(terms, grease), Opaque.of(new byte[] {0}),
+                extensions));
     }
 
     /**
@@ -54,10 +51,10 @@ public record ClientOffer(Terms terms, List<KemKey> keys, ClientHello hello) {
             close();
             fresh = List.of(group.get().generate(terms.randomness()));
         }
-        return new ClientOffer(
-                terms,
-                fresh,
-                hello(terms, hello.random(), hello.legacySessionId(), extensions(terms, fresh, cookie)));
+        ClientExtensions extensions = new ClientExtensions(terms, grease, fresh, cookie);
+        return new ClientOffer(terms, grease, fresh, new ClientHello(
+                hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
+                hello.compressionMethods(), group.isPresent() ? extensions.withOneShare() : extensions.first()));
     }
 
     /** The key behind the share of this group. */
@@ -102,32 +99,29 @@ public record ClientOffer(Terms terms, List<KemKey> keys, ClientHello hello) {
                 .findFirst();
     }
 
-    private static ClientHello hello(Terms terms, Opaque random, Opaque sessionId, ExtensionBlock extensions) {
-        U16List suites = U16List.of(
-                terms.allowed().suites().stream().mapToInt(s -> s.suite().code()).toArray());
-        return new ClientHello(
-                ProtocolVersion.TLS12, random, sessionId, suites, Opaque.of(new byte[] {0}), extensions);
+    /**
+     * There for middleboxes only: "a client not offering a pre-TLS 1.3 session MUST generate a new 32-byte value",
+     * RFC 9846 §4.2.2. Where TLS 1.3 is not offered it is empty, for we resume nothing (RFC 5246 §7.4.1.2).
+     */
+    private static Opaque sessionId(Terms terms) {
+        return terms.allowed().tls13()
+                ? Opaque.of(terms.randomness().shown().bytes(SESSION_ID_LENGTH))
+                : Opaque.EMPTY;
     }
 
     /**
-     * In the order common clients use, so that nothing on the way stumbles over ours: the name first, because
-     * routers look for it; the large key_share late; pre_shared_key, once there is one, last, as it must be.
+     * The suites of all versions offered, in the policy's order. TLS_FALLBACK_SCSV stands after those that are meant
+     * (RFC 7507 §4); it says that a better version could have been offered, so it is left out where none could.
      */
-    private static ExtensionBlock extensions(Terms terms, List<KemKey> keys, Optional<Cookie> cookie) {
-        List<Extension> list = new ArrayList<>();
-        ServerNameRule.offer(terms).ifPresent(list::add);
-        list.add(new SupportedGroups(U16List.of(
-                terms.allowed().groups().stream().mapToInt(k -> k.group().code()).toArray())));
-        AlpnRule.offer(terms).ifPresent(list::add);
-        list.add(StatusRequestRule.offer());
-        list.add(SignatureAlgorithmsRule.offer(terms.allowed()));
-        SignatureAlgorithmsRule.offerForCertificates(terms.allowed()).ifPresent(list::add);
-        list.add(new SupportedVersions.ClientHello(U16List.of(ProtocolVersion.TLS13.code())));
-        cookie.ifPresent(list::add);
-        list.add(new PskKeyExchangeModes(Opaque.of(new byte[] {(byte) PskKeyExchangeMode.PSK_DHE_KE.code()})));
-        list.add(new KeyShare.ClientHello(keys.stream()
-                .map(key -> new KeyShareEntry(key.group(), Opaque.of(key.share().clone())))
-                .toList()));
-        return ExtensionBlock.of(list);
+    private static U16List suites(Terms terms, Optional<GreaseValues> grease) {
+        Allowed allowed = terms.allowed();
+        IntStream usable = allowed.policy().suites().stream()
+                .filter(suite -> allowed.suite(suite).isPresent() || allowed.suite12(suite).isPresent())
+                .mapToInt(CipherSuite::code);
+        IntStream front = grease.stream().mapToInt(GreaseValues::suite);
+        IntStream back = terms.wishes().fallback() && !allowed.tls13()
+                ? IntStream.of(CipherSuite.TLS_FALLBACK_SCSV.code())
+                : IntStream.empty();
+        return U16List.of(IntStream.concat(front, IntStream.concat(usable, back)).toArray());
     }
 }

@@ -2,6 +2,7 @@ package org.handfast.handshake.start;
 
 import java.util.Optional;
 import org.handfast.failure.Reason;
+import org.handfast.handshake.Allowed;
 import org.handfast.handshake.Downgrade;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
@@ -19,19 +20,21 @@ record ClientWaitServerHello(ClientOffer offer, Transcript transcript) implement
     public State on(ServerHello message, Link link) {
         Optional<SupportedVersions.ServerHello> selected =
                 message.extensions().get(Extensions.SUPPORTED_VERSIONS_SERVER_HELLO);
-        if (selected.isEmpty()) {
-            throw older(message);
-        }
-        return ClientNegotiation.first(offer, transcript, message, link);
+        return selected.isPresent()
+                ? ClientNegotiation.first(offer, transcript, message, link)
+                : older(message, link);
     }
 
-    /** Without supported_versions the server speaks TLS 1.2 or older, which this client did not offer. */
-    private static RuntimeException older(ServerHello message) {
+    /** "absent: the server negotiates a version of TLS prior to TLS 1.3", by legacy_version, RFC 9846 §4.2.3. */
+    private State older(ServerHello message, Link link) {
+        Allowed allowed = offer.terms().allowed();
         ProtocolVersion chosen = message.legacyVersion();
-        if (message.isHelloRetryRequest()) {
-            throw Reason.MISSING_EXTENSION.with("extension", "supported_versions", "in", "HelloRetryRequest");
+        if (allowed.tls13()) {
+            if (message.isHelloRetryRequest()) {
+                throw Reason.MISSING_EXTENSION.with("extension", "supported_versions", "in", "HelloRetryRequest");
+            }
+            Downgrade.check(message.random(), chosen);
         }
-        Downgrade.check(message.random(), chosen);
-        throw Reason.NO_COMMON_VERSION.with("offered", ProtocolVersion.TLS13, "chosen", chosen);
+        throw Reason.NO_COMMON_VERSION.with("offered", allowed.policy().versions(), "chosen", chosen);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.handfast.failure.Reason;
 import org.handfast.iana.ExtensionType;
+import org.handfast.iana.Grease;
 import org.handfast.wire.Reader;
 import org.handfast.wire.U16List;
 
@@ -161,6 +162,8 @@ public final class Extensions {
     /**
      * "Implementations MUST NOT send extension responses ... if the remote endpoint did not send the corresponding
      * extension requests, with the exception of the "cookie" extension in the HelloRetryRequest", RFC 9846 §4.3.
+     * What answers a reserved value was never asked for: "Clients MUST reject GREASE values when negotiated by the
+     * server", RFC 8701 §3.1.
      *
      * @param response the extensions of an answering message: ServerHello, HelloRetryRequest,
      *                 EncryptedExtensions, Certificate
@@ -170,7 +173,8 @@ public final class Extensions {
     public static void checkSolicited(ExtensionBlock response, U16List offered) {
         for (int i = 0; i < response.size(); i++) {
             int code = response.codeAt(i);
-            if (code != ExtensionType.COOKIE.code() && !offered.contains(code)) {
+            boolean asked = offered.contains(code) && !Grease.isReserved(code);
+            if (code != ExtensionType.COOKIE.code() && !asked) {
                 throw Reason.UNSOLICITED_EXTENSION.with("extension", ExtensionType.of(code));
             }
         }
