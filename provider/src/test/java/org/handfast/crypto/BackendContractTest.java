@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.handfast.crypto.Vectors.Vector;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
@@ -35,6 +36,9 @@ abstract class BackendContractTest {
     /** The source under test. */
     abstract CryptoBackend backend();
 
+    /** The suites it must offer, of both versions, no more and no less. */
+    abstract List<CipherSuite> suites();
+
     /** The groups it must offer, no more and no less. */
     abstract List<NamedGroup> groups();
 
@@ -51,6 +55,10 @@ abstract class BackendContractTest {
 
     @Test
     void offersWhatItSays() {
+        List<CipherSuite> suites = new ArrayList<>();
+        backend().suites13().forEach(suite -> suites.add(suite.suite()));
+        backend().suites12().forEach(suite -> suites.add(suite.suite()));
+        assertThat(suites).containsExactlyInAnyOrderElementsOf(suites());
         assertThat(backend().kems()).extracting(Kem::group).containsExactlyInAnyOrderElementsOf(groups());
         assertThat(backend().signatureAlgorithms())
                 .extracting(SignatureAlgorithm::scheme)
@@ -144,6 +152,8 @@ abstract class BackendContractTest {
         aead(CipherSuite.TLS_AES_128_GCM_SHA256, "aes_gcm");
         aead(CipherSuite.TLS_AES_256_GCM_SHA384, "aes_gcm");
         aead(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, "chacha20_poly1305");
+        aead(CipherSuite.TLS_AES_128_CCM_SHA256, "aes_ccm");
+        aead(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM, "aes_ccm");
     }
 
     @Test
@@ -252,13 +262,15 @@ abstract class BackendContractTest {
     }
 
     private void aead(CipherSuite suite, String file) {
-        offered(suite).ifPresent(s -> Vectors.read(file).each(v -> {
-            if (v.number("keySize") != 8 * s.aead().keyLength()) {
+        Stream<Aead> of13 = backend().suites13().stream().filter(s -> s.suite().equals(suite)).map(Suite13::aead);
+        Stream<Aead> of12 = backend().suites12().stream().filter(s -> s.suite().equals(suite)).map(Suite12::aead);
+        Stream.concat(of13, of12).forEach(aead -> Vectors.read(file).each(v -> {
+            if (v.number("keySize") != 8 * aead.keyLength()) {
                 return;
             }
             byte[] plain = v.hex("msg");
             byte[] sealed = concat(v.hex("ct"), v.hex("tag"));
-            try (Secret key = Secret.of(v.hex("key")); AeadKey opening = s.aead().opening(key)) {
+            try (Secret key = Secret.of(v.hex("key")); AeadKey opening = aead.opening(key)) {
                 byte[] target = new byte[plain.length + 2];
                 Arrays.fill(target, (byte) 7);
                 if (v.invalid()) {
@@ -273,7 +285,7 @@ abstract class BackendContractTest {
                 opening.open(v.hex("iv"), v.hex("aad"), sealed, 0, sealed.length, target, 1);
                 assertThat(Arrays.copyOfRange(target, 1, 1 + plain.length)).as("%s", v).isEqualTo(plain);
             }
-            try (Secret key = Secret.of(v.hex("key")); AeadKey sealing = s.aead().sealing(key)) {
+            try (Secret key = Secret.of(v.hex("key")); AeadKey sealing = aead.sealing(key)) {
                 byte[] inPlace = Arrays.copyOf(plain, sealed.length);
                 sealing.seal(v.hex("iv"), v.hex("aad"), inPlace, 0, plain.length, inPlace, 0);
                 assertThat(inPlace).as("%s", v).isEqualTo(sealed);

@@ -3,6 +3,7 @@ package org.handfast.crypto;
 import java.math.BigInteger;
 import java.util.List;
 import org.handfast.crypto.bc.BouncyCastle;
+import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
 
@@ -13,6 +14,16 @@ class BouncyCastleContractTest extends BackendContractTest {
     @Override
     CryptoBackend backend() {
         return backend;
+    }
+
+    @Override
+    List<CipherSuite> suites() {
+        return List.of(
+                CipherSuite.TLS_AES_128_CCM_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CCM,
+                CipherSuite.TLS_DHE_RSA_WITH_AES_128_CCM,
+                CipherSuite.TLS_DHE_RSA_WITH_AES_256_CCM);
     }
 
     @Override

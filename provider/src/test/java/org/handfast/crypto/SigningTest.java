@@ -19,6 +19,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.handfast.crypto.bc.BouncyCastle;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.failure.Reason;
@@ -85,6 +86,37 @@ class SigningTest {
         } finally {
             java.security.Security.removeProvider(device.getName());
         }
+    }
+
+    /** RFC 8422 §5.1.1: in TLS 1.2 the name of the curve in the scheme means nothing. */
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void ecdsaTakesEveryCurveInTls12(SignatureAlgorithm algorithm) {
+        List<KeyPair> fitting = KEYS.stream().filter(k -> algorithm.fits12(k.getPublic())).toList();
+        if (!algorithm.keyType().equals("EC")) {
+            assertThat(fitting).allMatch(k -> algorithm.fits(k.getPublic())).hasSize(1);
+            return;
+        }
+        assertThat(fitting).containsExactlyElementsOf(KEYS.subList(0, 3));
+        for (KeyPair key : fitting) {
+            byte[] signature = algorithm.sign(key.getPrivate(), CONTENT);
+            SignatureAlgorithm other = JcaBackend.platform().signatureAlgorithms().stream()
+                    .filter(a -> a.scheme().equals(algorithm.scheme())).findFirst().orElseThrow();
+            assertThat(algorithm.verify(key.getPublic(), CONTENT, signature)).isTrue();
+            assertThat(other.verify(key.getPublic(), CONTENT, signature)).isTrue();
+            assertThat(algorithm.verify(key.getPublic(), new byte[] {1, 2, 4}, signature)).isFalse();
+            assertThat(algorithm.verify(KEYS.get(3).getPublic(), CONTENT, signature)).isFalse();
+        }
+    }
+
+    /** A curve that no group names: such keys are for no version. */
+    @Test
+    void otherCurvesFitNothing() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+        generator.initialize(new ECGenParameterSpec("brainpoolP256r1"));
+        PublicKey foreign = generator.generateKeyPair().getPublic();
+        assertThat(algorithms()).noneMatch(a -> a.fits(foreign) || a.fits12(foreign));
+        assertThat(algorithms()).noneMatch(a -> a.verify(foreign, CONTENT, new byte[70]));
     }
 
     @Test

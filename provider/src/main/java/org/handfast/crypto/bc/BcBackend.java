@@ -7,6 +7,7 @@ import org.handfast.crypto.CryptoBackend;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.MlKemParameters;
 import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.crypto.Suite12;
 import org.handfast.crypto.Suite13;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
@@ -17,6 +18,7 @@ final class BcBackend implements CryptoBackend {
     private static final Version CURVES_SINCE = new Version(1, 86);
 
     private final String name;
+    private final CcmSuites suites = new CcmSuites();
     private final List<Kem> kems;
     private final List<SignatureAlgorithm> signatureAlgorithms;
 
@@ -65,10 +67,16 @@ final class BcBackend implements CryptoBackend {
         return name;
     }
 
-    /** None: the platform's are faster. */
+    /** The one with CCM, which the platform has not; its own are faster for the others. */
     @Override
     public List<Suite13> suites13() {
-        return List.of();
+        return suites.suites13();
+    }
+
+    /** Those with CCM. */
+    @Override
+    public List<Suite12> suites12() {
+        return suites.suites12();
     }
 
     @Override

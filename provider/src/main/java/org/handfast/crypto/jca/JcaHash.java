@@ -14,7 +14,7 @@ import org.handfast.failure.Reason;
  * SHA-256 and SHA-384 with HMAC and HKDF. Every use clones a prototype that is never touched: no look-up by name
  * and no pool. Immutable and thread-safe.
  */
-final class JcaHash implements Hash {
+public final class JcaHash implements Hash {
     private final MessageDigest digest;
     private final Mac mac;
 
@@ -27,6 +27,19 @@ final class JcaHash implements Hash {
         Provider keyed = providers.of("Mac", macName).orElseThrow(() -> missing(macName));
         digest = MessageDigest.getInstance(name, hashing);
         mac = Mac.getInstance(macName, keyed);
+    }
+
+    /**
+     * SHA-256 of the platform, for suites of other sources.
+     *
+     * @throws org.handfast.failure.TlsFailure ALGORITHM_UNAVAILABLE
+     */
+    public static Hash sha256() {
+        try {
+            return new JcaHash("SHA-256", "HmacSHA256", PlatformProviders.registered());
+        } catch (GeneralSecurityException e) {
+            throw Reason.ALGORITHM_UNAVAILABLE.causedBy(e, "name", "SHA-256");
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Randomness;
 import org.handfast.crypto.Secret;
 import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.crypto.Suite12;
 import org.handfast.crypto.Suite13;
 import org.handfast.crypto.bc.BouncyCastle;
 import org.handfast.crypto.jca.JcaBackend;
@@ -35,7 +36,11 @@ class CatalogSelectionTest {
         assertThat(catalog.suites13()).extracting(Suite13::suite).containsExactly(
                 CipherSuite.TLS_AES_128_GCM_SHA256,
                 CipherSuite.TLS_AES_256_GCM_SHA384,
-                CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+                CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+                CipherSuite.TLS_AES_128_CCM_SHA256);
+        assertThat(catalog.suites12()).extracting(Suite12::suite)
+                .containsExactlyElementsOf(Preferences.SUITES_12)
+                .hasSize(13);
         assertThat(catalog.kems()).extracting(Kem::group)
                 .startsWith(NamedGroup.X25519MLKEM768, NamedGroup.SECP256R1MLKEM768, NamedGroup.SECP384R1MLKEM1024)
                 .endsWith(CLASSICAL.toArray(NamedGroup[]::new))
@@ -57,9 +62,11 @@ class CatalogSelectionTest {
     void describesOneSourcePerPrimitive() {
         CatalogSelection selection = CatalogSelection.standard();
         assertThat(selection.messages()).isEmpty();
-        assertThat(selection.choices()).hasSize(3 + 9 + 13 + 14).doesNotHaveDuplicates();
+        assertThat(selection.choices()).hasSize(4 + 13 + 13 + 14).doesNotHaveDuplicates();
         assertThat(selection.describe())
                 .contains("TLS_AES_128_GCM_SHA256: JDK ")
+                .contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: JDK ")
+                .contains("TLS_DHE_RSA_WITH_AES_256_CCM: Bouncy Castle 1.")
                 .contains("x25519: Bouncy Castle 1.")
                 .contains("x448: JDK ");
     }
