@@ -3,6 +3,7 @@ package org.handfast.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
@@ -12,6 +13,8 @@ import org.handfast.crypto.Catalog;
 import org.handfast.crypto.Randomness;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.handshake.Limits;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
@@ -61,7 +64,12 @@ final class Engines {
     }
 
     /** An engine whose first state the test supplies. */
-    ConnectionEngine scripted(Role role, org.handfast.handshake.State first) {
-        return new ConnectionEngine(context(), options(role), link -> first);
+    ConnectionEngine scripted(Role role, State first) {
+        return scripted(role, link -> first);
+    }
+
+    /** An engine whose first state the test supplies, which may send. */
+    ConnectionEngine scripted(Role role, Function<Link, State> first) {
+        return new ConnectionEngine(context(), options(role), first);
     }
 }

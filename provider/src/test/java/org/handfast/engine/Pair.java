@@ -18,6 +18,13 @@ final class Pair {
         this.buffers = buffers;
     }
 
+    /** Of engines made elsewhere. */
+    Pair(TlsEngine client, TlsEngine server) {
+        this.client = new Side(client);
+        this.server = new Side(server);
+        this.buffers = ByteBuffer::allocate;
+    }
+
     static Pair established() {
         Pair pair = new Pair(new Engines(), new Engines(), ByteBuffer::allocate);
         pair.handshake();
