@@ -74,6 +74,11 @@ public record SignatureScheme(int code) {
         return NAMES.keySet().stream().sorted().map(SignatureScheme::new).toList();
     }
 
+    /** Whether it is RSASSA-PKCS1-v1_5, which signs no handshake of TLS 1.3 (RFC 9846 §4.3.3). */
+    public boolean isPkcs1() {
+        return (code & 0xFF) == 0x01 && code >> 8 <= 0x06;
+    }
+
     /** Whether this list knows a name for the code. */
     public boolean isKnown() {
         return NAMES.containsKey(code);

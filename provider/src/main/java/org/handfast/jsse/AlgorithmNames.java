@@ -24,6 +24,9 @@ final class AlgorithmNames {
             Map.entry(NamedGroup.SECP256R1MLKEM768, new Family("ML-KEM", 768)),
             Map.entry(NamedGroup.SECP384R1MLKEM1024, new Family("ML-KEM", 1024)));
 
+    private static final String PREFIX = "TLS_";
+    private static final String WITH = "_WITH_";
+
     private AlgorithmNames() {}
 
     /** A kind of key and its size in bits. */
@@ -48,20 +51,36 @@ final class AlgorithmNames {
         return family == null || family.name().equals("ML-KEM") ? 0 : family.bits();
     }
 
-    /** Its own name and those of its parts. */
+    /** Its own name and those of cipher, mode and hash. */
     static List<String> of(CipherSuite suite) {
         String name = suite.toString();
         List<String> names = new ArrayList<>(List.of(name));
-        int with = name.indexOf("_WITH_");
-        String rest = name.substring(with < 0 ? "TLS_".length() : with + "_WITH_".length());
-        int hash = rest.lastIndexOf('_');
+        int with = name.indexOf(WITH);
+        String rest = name.substring(with < 0 ? PREFIX.length() : with + WITH.length());
+        int hash = rest.lastIndexOf("_SHA");
+        String cipher = hash < 0 ? rest : rest.substring(0, hash);
+        names.add(cipher);
+        names.addAll(List.of(cipher.split("_")));
         if (hash > 0) {
-            names.add(rest.substring(0, hash));
-            names.add(rest.substring(hash + 1));
-            names.add(rest.substring(0, rest.indexOf('_')));
+            String bits = rest.substring(hash + "_SHA".length());
+            String digest = bits.isEmpty() ? "1" : bits;
+            names.addAll(List.of("SHA" + digest, "SHA-" + digest));
         }
-        if (with > 0) {
-            names.add(name.substring("TLS_".length(), with));
+        return names;
+    }
+
+    /** How a suite before TLS 1.3 exchanges keys and authenticates, in all the JDK's spellings; empty for TLS 1.3. */
+    static List<String> ofKeyExchange(CipherSuite suite) {
+        String name = suite.toString();
+        int with = name.indexOf(WITH);
+        if (with < 0) {
+            return List.of();
+        }
+        String exchange = name.substring(PREFIX.length(), with);
+        List<String> names = new ArrayList<>(List.of(exchange));
+        names.addAll(List.of(exchange.split("_")));
+        if (names.contains("DHE")) {
+            names.addAll(List.of("DH", "DiffieHellman"));
         }
         return names;
     }

@@ -17,6 +17,7 @@ import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.handfast.credential.Role;
 import org.handfast.failure.TlsFailure;
+import org.handfast.iana.ProtocolVersion;
 
 /**
  * A context. It takes the managers it is given and asks them on every handshake; policy comes from the standard
@@ -26,6 +27,7 @@ import org.handfast.failure.TlsFailure;
 final class ContextSpi extends SSLContextSpi {
     private final Supplier<Basis> source;
     private final Preset preset;
+    private final ProtocolVersion newest;
     private volatile ContextTerms terms;
 
     /** Whether a context comes initialized. */
@@ -38,14 +40,21 @@ final class ContextSpi extends SSLContextSpi {
         PROFILE
     }
 
+    /** As below, with every version of the policy enabled at first. */
+    ContextSpi(Supplier<Basis> source, Preset preset) throws KeyManagementException {
+        this(source, preset, ProtocolVersion.TLS13);
+    }
+
     /**
      * A context.
      *
      * @param source asked for each new connection
+     * @param newest the newest version clients enable at first; servers enable all, as those of the JDK do
      */
-    ContextSpi(Supplier<Basis> source, Preset preset) throws KeyManagementException {
+    ContextSpi(Supplier<Basis> source, Preset preset, ProtocolVersion newest) throws KeyManagementException {
         this.source = source;
         this.preset = preset;
+        this.newest = newest;
         if (preset == Preset.DEFAULT) {
             DefaultManagers managers = DefaultManagers.get();
             terms = terms(managers.keyManager(), Optional.of(managers.trustManager()));
@@ -119,7 +128,7 @@ final class ContextSpi extends SSLContextSpi {
     }
 
     private ContextTerms terms(Optional<X509KeyManager> keyManager, Optional<X509TrustManager> trustManager) {
-        return new ContextTerms(source, keyManager, trustManager, JdkSettings.current());
+        return new ContextTerms(source, keyManager, trustManager, JdkSettings.current(), newest);
     }
 
     /** A profile that was never good refuses here: a listener must not start weaker than it was meant to be. */

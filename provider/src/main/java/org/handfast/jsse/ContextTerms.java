@@ -8,6 +8,7 @@ import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.handfast.credential.Role;
 import org.handfast.engine.TlsContext;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.record.ScratchPool;
 
 /**
@@ -21,6 +22,7 @@ final class ContextTerms {
     private final Optional<X509KeyManager> keyManager;
     private final Optional<X509TrustManager> trustManager;
     private final JdkSettings settings;
+    private final ProtocolVersion newest;
     private final SessionContextView clientSessions;
     private final SessionContextView serverSessions;
     private final ScratchPool buffers = new ScratchPool();
@@ -32,16 +34,19 @@ final class ContextTerms {
      * @param source asked for each new connection; throws TlsFailure when a profile has no state
      * @param keyManager the caller's; asked on every handshake; empty: the profile's identities, if any
      * @param trustManager the caller's; asked on every handshake, after the profile's trust, if any
+     * @param newest the newest version clients enable at first
      */
     ContextTerms(
             Supplier<Basis> source,
             Optional<X509KeyManager> keyManager,
             Optional<X509TrustManager> trustManager,
-            JdkSettings settings) {
+            JdkSettings settings,
+            ProtocolVersion newest) {
         this.source = source;
         this.keyManager = keyManager;
         this.trustManager = trustManager;
         this.settings = settings;
+        this.newest = newest;
         this.clientSessions = new SessionContextView();
         this.serverSessions = new SessionContextView();
     }
@@ -79,7 +84,9 @@ final class ContextTerms {
         return new Parameters.Supported(
                 narrowing.supportedVersions(policy),
                 narrowing.supportedSuites(policy),
-                narrowing.defaultVersions(policy),
+                narrowing.defaultVersions(policy).stream()
+                        .filter(version -> role == Role.SERVER || version.code() <= newest.code())
+                        .toList(),
                 narrowing.defaultSuites(policy),
                 policy.serverOrder(),
                 basis.applicationProtocols(),

@@ -15,10 +15,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.handfast.config.ProfileSnapshot;
 import org.handfast.config.TlsRegistry;
 import org.handfast.failure.Reason;
+import org.handfast.iana.ProtocolVersion;
 
 /**
- * The provider {@code Handfast}: TLS 1.3 as SSLContext, KeyManagerFactory, TrustManagerFactory and the key store type
- * of profiles. Given the name of a profile, every SSLContext of this provider object serves that profile, live.
+ * The provider {@code Handfast}: TLS 1.3 and 1.2 as SSLContext, KeyManagerFactory, TrustManagerFactory and the key
+ * store type of profiles. Given the name of a profile, every SSLContext of this provider object serves that profile,
+ * live.
  *
  * <p>Making one reads no file and looks up no other provider; it changes nothing global. Works at any position of the
  * list of providers, or on none. Thread-safe.
@@ -35,7 +37,7 @@ public final class HandfastProvider extends Provider {
     private static final long serialVersionUID = 1L;
 
     private static final String VERSION = "0.1";
-    private static final String INFO = "Handfast: TLS 1.3 with an engine of its own";
+    private static final String INFO = "Handfast: TLS 1.3 and 1.2 with an engine of its own";
     private static final String CONTEXT = "SSLContext";
     private static final String KEY_MANAGERS = "KeyManagerFactory";
     private static final String TRUST_MANAGERS = "TrustManagerFactory";
@@ -59,9 +61,13 @@ public final class HandfastProvider extends Provider {
     private HandfastProvider(Optional<String> profileName) {
         super(NAME, VERSION, INFO);
         profile = profileName.map(name -> new LiveProfile(() -> TlsRegistry.standard().profile(name)));
-        putService(new Entry(CONTEXT, "TLS", List.of(), () -> context(ContextSpi.Preset.NONE)));
-        putService(new Entry(CONTEXT, "TLSv1.3", List.of(), () -> context(ContextSpi.Preset.NONE)));
-        putService(new Entry(CONTEXT, "Default", List.of(), () -> context(ContextSpi.Preset.DEFAULT)));
+        Maker newest = () -> context(ContextSpi.Preset.NONE, ProtocolVersion.TLS13);
+        putService(new Entry(CONTEXT, "TLS", List.of(), newest));
+        putService(new Entry(CONTEXT, "TLSv1.3", List.of(), newest));
+        putService(new Entry(CONTEXT, "TLSv1.2", List.of(),
+                () -> context(ContextSpi.Preset.NONE, ProtocolVersion.TLS12)));
+        putService(new Entry(CONTEXT, "Default", List.of(),
+                () -> context(ContextSpi.Preset.DEFAULT, ProtocolVersion.TLS13)));
         putService(new Entry(
                 KEY_MANAGERS,
                 "PKIX",
@@ -91,13 +97,13 @@ public final class HandfastProvider extends Provider {
         return profileName.isBlank() ? this : new HandfastProvider(profileName);
     }
 
-    private ContextSpi context(ContextSpi.Preset preset) throws KeyManagementException {
+    private ContextSpi context(ContextSpi.Preset preset, ProtocolVersion version) throws KeyManagementException {
         if (profile.isEmpty()) {
             Supplier<Basis> standard = () -> Basis.of(StandardContext.get());
-            return new ContextSpi(standard, preset);
+            return new ContextSpi(standard, preset, version);
         }
         boolean ready = preset == ContextSpi.Preset.DEFAULT;
-        return new ContextSpi(profile.get()::basis, ready ? ContextSpi.Preset.PROFILE : preset);
+        return new ContextSpi(profile.get()::basis, ready ? ContextSpi.Preset.PROFILE : preset, version);
     }
 
     private ProfileSnapshot snapshot() {

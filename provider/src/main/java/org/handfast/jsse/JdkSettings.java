@@ -50,7 +50,8 @@ record JdkSettings(
     }
 
     boolean allows(CipherSuite suite) {
-        return !tls.disables(AlgorithmNames.of(suite), AlgorithmNames.bits(suite), "");
+        return !tls.disables(AlgorithmNames.of(suite), AlgorithmNames.bits(suite), "")
+                && !tls.disables(AlgorithmNames.ofKeyExchange(suite), 0, "");
     }
 
     boolean allows(NamedGroup group) {

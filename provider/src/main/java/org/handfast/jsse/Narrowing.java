@@ -74,12 +74,20 @@ final class Narrowing {
 
     /** Versions that callers may enable at all. */
     List<ProtocolVersion> supportedVersions(Policy policy) {
-        return policy.versions().stream().filter(settings::allows).toList();
+        return left(policy).versions();
     }
 
     /** Suites that callers may enable at all, in order of preference. */
     List<CipherSuite> supportedSuites(Policy policy) {
-        return policy.suites().stream().filter(settings::allows).toList();
+        return left(policy).suites();
+    }
+
+    private Policy left(Policy policy) {
+        return policy.with(
+                        policy.versions().stream().filter(settings::allows).toList(),
+                        policy.suites().stream().filter(settings::allows).toList(),
+                        policy.schemes())
+                .coherent();
     }
 
     /** Versions enabled at first: the JDK's property for this side cuts the supported ones. */
@@ -131,7 +139,7 @@ final class Narrowing {
                 chosen(schemes, wishes.schemes()),
                 chosen(inChains, wishes.schemes()),
                 policy.rules());
-        return checked(narrowed);
+        return checked(narrowed.coherent());
     }
 
     private List<List<NamedGroup>> tiers(Policy policy, Predicate<NamedGroup> allowed, Wishes wishes) {
@@ -159,10 +167,8 @@ final class Narrowing {
 
     private Policy checked(Policy narrowed) {
         String lacking = narrowed.versions().isEmpty()
-                ? "protocol"
-                : narrowed.suites().isEmpty()
-                        ? "cipher suite"
-                        : narrowed.groups().isEmpty() ? "group" : narrowed.schemes().isEmpty() ? "scheme" : "";
+                ? "protocol with a cipher suite"
+                : narrowed.groups().isEmpty() ? "group" : narrowed.schemes().isEmpty() ? "scheme" : "";
         if (!lacking.isEmpty()) {
             throw Reason.NOTHING_ENABLED.with("lacking", lacking, "policy", narrowed.name());
         }

@@ -5,7 +5,6 @@ import org.handfast.crypto.jca.PlatformRandomness;
 import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.engine.TlsContext;
 import org.handfast.observe.Observed;
-import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
 
 /** The engine's context where no profile is in play: the standard policy over what this platform can do. */
@@ -26,31 +25,11 @@ final class StandardContext {
         private static TlsContext make() {
             Catalog catalog = CatalogSelection.standard().catalog();
             return new TlsContext(
-                    available(Profiles.COMPATIBLE_2026_08, catalog),
+                    Profiles.COMPATIBLE_2026_08.narrowedTo(catalog),
                     catalog,
                     PlatformRandomness.create(),
                     System::nanoTime,
                     Observed.process().observer(NO_PROFILE));
         }
-    }
-
-    /** The policy without what no source has, such as hybrids on Java 17 without Bouncy Castle. */
-    private static Policy available(Policy policy, Catalog catalog) {
-        return new Policy(
-                policy.name(),
-                policy.versions(),
-                policy.suites().stream()
-                        .filter(s -> catalog.suite13(s).isPresent() || catalog.suite12(s).isPresent())
-                        .toList(),
-                policy.serverOrder(),
-                policy.groupTiers().stream()
-                        .map(tier -> tier.stream().filter(g -> catalog.kem(g).isPresent()).toList())
-                        .filter(tier -> !tier.isEmpty())
-                        .toList(),
-                policy.hybridRequired(),
-                policy.keyShares().stream().filter(g -> catalog.kem(g).isPresent()).toList(),
-                policy.schemes().stream().filter(s -> catalog.signatureAlgorithm(s).isPresent()).toList(),
-                policy.certificateSchemes().stream().filter(s -> catalog.signatureAlgorithm(s).isPresent()).toList(),
-                policy.rules());
     }
 }

@@ -65,6 +65,13 @@ public record Policy(
         return groupTiers.stream().flatMap(List::stream).toList();
     }
 
+    /** The same with other versions, suites and signature_algorithms. */
+    public Policy with(
+            List<ProtocolVersion> newVersions, List<CipherSuite> newSuites, List<SignatureScheme> newSchemes) {
+        return new Policy(name, newVersions, newSuites, serverOrder, groupTiers, hybridRequired, keyShares, newSchemes,
+                certificateSchemes, rules);
+    }
+
     /**
      * What is left of it with these primitives. For shipped policies only: what an administrator names must
      * exist and is never dropped in silence. Certificate schemes stay as they are.
@@ -80,7 +87,27 @@ public record Policy(
                 present(keyShares, catalog::kem),
                 present(schemes, catalog::signatureAlgorithm),
                 certificateSchemes,
-                rules);
+                rules)
+                .coherent();
+    }
+
+    /**
+     * The same without what can have no effect: versions without a suite, suites without their version, and
+     * RSASSA-PKCS1-v1_5 in signature_algorithms where TLS 1.2 is not allowed (RFC 9846 §4.3.3).
+     */
+    public Policy coherent() {
+        List<ProtocolVersion> possible = versions.stream()
+                .filter(version -> suites.stream().anyMatch(suite -> version(suite).equals(version)))
+                .toList();
+        boolean older = possible.contains(ProtocolVersion.TLS12);
+        return with(
+                possible,
+                suites.stream().filter(suite -> possible.contains(version(suite))).toList(),
+                schemes.stream().filter(scheme -> older || !scheme.isPkcs1()).toList());
+    }
+
+    private static ProtocolVersion version(CipherSuite suite) {
+        return suite.isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
     }
 
     private static boolean has(Catalog catalog, CipherSuite suite) {

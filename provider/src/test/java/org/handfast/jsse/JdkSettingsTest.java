@@ -35,7 +35,7 @@ class JdkSettingsTest {
         Narrowing client = new Narrowing(settings, Role.CLIENT);
         assertThat(client.defaultSuites(POLICY)).containsExactly(CipherSuite.TLS_AES_256_GCM_SHA384);
         assertThat(client.supportedSuites(POLICY)).doesNotContain(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
-        assertThat(new Narrowing(settings, Role.SERVER).defaultSuites(POLICY)).hasSize(2);
+        assertThat(new Narrowing(settings, Role.SERVER).defaultSuites(POLICY)).hasSize(2 + 6);
 
         Policy narrowed = client.apply(POLICY, wishes(POLICY.versions(), POLICY.suites()));
         assertThat(narrowed.groups()).containsExactly(NamedGroup.SECP384R1, NamedGroup.X25519);
@@ -61,10 +61,53 @@ class JdkSettingsTest {
     }
 
     @Test
+    void partsOfSuitesAreDisabledUnderTheJdksNames() {
+        assertThat(left("ECDHE")).allMatch(CipherSuite::isTls13).hasSize(3);
+        assertThat(left("TLS_ECDHE_*")).allMatch(CipherSuite::isTls13).hasSize(3);
+        assertThat(left("ECDHE_RSA")).noneMatch(suite -> suite.toString().contains("_RSA_")).hasSize(6);
+        assertThat(left("ECDSA")).noneMatch(suite -> suite.toString().contains("_ECDSA_")).hasSize(6);
+        assertThat(left("AES_128_GCM")).noneMatch(suite -> suite.toString().contains("128")).hasSize(6);
+        assertThat(left("AES keySize < 256")).noneMatch(suite -> suite.toString().contains("128")).hasSize(6);
+        assertThat(left("GCM")).allMatch(suite -> suite.toString().contains("CHACHA20")).hasSize(3);
+        assertThat(left("SHA384")).noneMatch(suite -> suite.toString().endsWith("SHA384")).hasSize(6);
+        assertThat(left("TLSv1.2")).allMatch(CipherSuite::isTls13).hasSize(3);
+        assertThat(left("TLSv1.3")).noneMatch(CipherSuite::isTls13).hasSize(6);
+        // what the JDK ships: sizes of keys and old key exchanges say nothing of ephemeral suites
+        assertThat(left("RSA keySize < 2048, DH keySize < 1024, EC keySize < 224, ECDH, TLS_RSA_*, NULL, anon,"
+                        + " 3DES_EDE_CBC, rsa_pkcs1_sha1 usage HandshakeSignature, SHA1 usage HandshakeSignature"))
+                .isEqualTo(POLICY.suites());
+    }
+
+    /** RSASSA-PKCS1-v1_5 signs handshakes of TLS 1.2 alone: it goes with the version, and suites with theirs. */
+    @Test
+    void whatBelongsToAVersionGoesWithIt() {
+        Narrowing client = new Narrowing(disabling(""), Role.CLIENT);
+        Policy newer = client.apply(POLICY, wishes(List.of(ProtocolVersion.TLS13), POLICY.suites()));
+        assertThat(newer.suites()).allMatch(CipherSuite::isTls13);
+        assertThat(newer.schemes()).noneMatch(SignatureScheme::isPkcs1);
+        assertThat(newer.certificateSchemes()).anyMatch(SignatureScheme::isPkcs1);
+        Policy older = client.apply(POLICY, wishes(List.of(ProtocolVersion.TLS12), POLICY.suites()));
+        assertThat(older.suites()).noneMatch(CipherSuite::isTls13).hasSize(6);
+        assertThat(older.schemes()).anyMatch(SignatureScheme::isPkcs1);
+        Policy bySuites = client.apply(POLICY, wishes(POLICY.versions(), older.suites()));
+        assertThat(bySuites.versions()).containsExactly(ProtocolVersion.TLS12);
+        assertThatThrownBy(() -> client.apply(POLICY, wishes(List.of(ProtocolVersion.TLS13), older.suites())))
+                .isInstanceOfSatisfying(
+                        TlsFailure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.NOTHING_ENABLED));
+    }
+
+    private static List<CipherSuite> left(String disabled) {
+        return new Narrowing(disabling(disabled), Role.SERVER).supportedSuites(POLICY);
+    }
+
+    private static JdkSettings disabling(String algorithms) {
+        return new JdkSettings(DisabledAlgorithms.of(algorithms), DisabledAlgorithms.of(""), UNSET, UNSET, UNSET,
+                Optional.empty());
+    }
+
+    @Test
     void nothingLeftIsSaid() {
-        JdkSettings strict = new JdkSettings(DisabledAlgorithms.of("TLSv1.3"), DisabledAlgorithms.of(""), UNSET,
-                UNSET, UNSET, Optional.empty());
-        assertThatThrownBy(() -> new Narrowing(strict, Role.CLIENT)
+        assertThatThrownBy(() -> new Narrowing(disabling("TLSv1.3, TLSv1.2"), Role.CLIENT)
                         .apply(POLICY, wishes(POLICY.versions(), POLICY.suites())))
                 .isInstanceOfSatisfying(
                         TlsFailure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.NOTHING_ENABLED));

@@ -61,7 +61,7 @@ class ParametersTest {
         engine.setSSLParameters(new SSLParameters());
         SSLParameters now = engine.getSSLParameters();
         assertThat(now.getCipherSuites()).containsExactly("TLS_CHACHA20_POLY1305_SHA256");
-        assertThat(now.getProtocols()).containsExactly("TLSv1.3");
+        assertThat(now.getProtocols()).isEqualTo(engine.getSupportedProtocols()).contains("TLSv1.3");
         assertThat(now.getServerNames()).hasSize(1);
         assertThat(now.getEndpointIdentificationAlgorithm()).isEqualTo("LDAPS");
         assertThat(now.getWantClientAuth()).isFalse();
@@ -110,7 +110,7 @@ class ParametersTest {
                 .contains("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")
                 .allMatch(name -> name.contains("GCM") || name.contains("POLY1305"));
         assertThat(engine.getEnabledCipherSuites()).isEqualTo(engine.getSupportedCipherSuites());
-        assertThat(engine.getSupportedProtocols()).containsExactly("TLSv1.3");
+        assertThat(engine.getSupportedProtocols()).startsWith("TLSv1.3").isSubsetOf("TLSv1.3", "TLSv1.2");
     }
 
     @Test
@@ -248,17 +248,37 @@ class ParametersTest {
         assertThat(noFamily.asked).contains("TLSv1.3", "TLS_AES_256_GCM_SHA384", "EC", "SHA256withECDSA");
 
         EnginePair nothing = EnginePair.ours();
-        constrain(nothing.client.engine, new Forbids("TLSv1.3"));
+        constrain(nothing.client.engine, new Forbids("TLSv1.3", "TLSv1.2"));
         assertThatThrownBy(nothing::handshake).isInstanceOf(SSLHandshakeException.class);
     }
 
     @Test
-    void clientAndServerDefaultsOfTheContext() {
+    void clientAndServerDefaultsOfTheContext() throws Exception {
         SSLContext context = Contexts.client();
-        assertThat(context.getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.3");
-        assertThat(context.getSupportedSSLParameters().getCipherSuites()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(context.getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+        assertThat(context.getSupportedSSLParameters().getCipherSuites()).hasSizeGreaterThanOrEqualTo(9);
         context.getDefaultSSLParameters().setProtocols(new String[0]);
-        assertThat(context.getDefaultSSLParameters().getProtocols()).hasSize(1);
+        assertThat(context.getDefaultSSLParameters().getProtocols()).hasSize(2);
+    }
+
+    /** As the JDK has it: under the older name a client starts with the older version and may enable the newer. */
+    @Test
+    void aContextNamedForTls12StartsItsClientsThere() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLSv1.2", Contexts.HANDFAST);
+        context.init(null, Contexts.trust(), null);
+        assertThat(context.getProtocol()).isEqualTo("TLSv1.2");
+        assertThat(context.getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.2");
+        assertThat(context.getSupportedSSLParameters().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(true);
+        assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.2");
+        engine.setUseClientMode(false);
+        assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(new String[] {"TLSv1.3"});
+        assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.3");
+        assertThatThrownBy(() -> engine.setEnabledProtocols(new String[] {"TLSv1.1"}))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     static HandshakeFacts facts(EnginePair pair) {

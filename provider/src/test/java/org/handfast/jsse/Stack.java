@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.testing.Identity;
 
 /** Whose TLS sockets a test uses, with managers of ours in both cases. */
@@ -70,7 +71,8 @@ enum Stack {
                 () -> Basis.of(StandardContext.get()),
                 Optional.ofNullable((X509KeyManager) keys),
                 Optional.ofNullable((X509TrustManager) trust),
-                JdkSettings.current());
+                JdkSettings.current(),
+                ProtocolVersion.TLS13);
     }
 
     private static SSLContext context(KeyManager keys, TrustManager trust) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.handfast.crypto.Catalog;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,15 +42,31 @@ class ProfileSnapshotTest {
         assertThat(policy.groups()).doesNotHaveDuplicates().containsAll(policy.keyShares());
         assertThat(policy.suites()).doesNotHaveDuplicates().isNotEmpty();
         assertThat(policy.schemes())
-                .doesNotContain(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.RSA_PKCS1_SHA1,
-                        SignatureScheme.ECDSA_SHA1);
+                .doesNotHaveDuplicates()
+                .doesNotContain(SignatureScheme.RSA_PKCS1_SHA1, SignatureScheme.ECDSA_SHA1);
+        assertThat(policy.schemes().stream().anyMatch(SignatureScheme::isPkcs1))
+                .isEqualTo(policy.versions().contains(ProtocolVersion.TLS12));
+        assertThat(policy.suites()).allMatch(suite -> suite.isTls13() || suite.toString().startsWith("TLS_ECDHE_"));
+        assertThat(policy.suites()).allMatch(suite -> suite.toString().matches(".*(GCM|POLY1305).*"));
+        assertThat(policy.coherent()).isEqualTo(policy);
         assertThat(policy.certificateSchemes()).containsAll(policy.schemes());
+    }
+
+    @Test
+    void anyPolicyCanHaveTls12() {
+        Policy both = Profiles.withTls12(Profiles.MODERN_2026_08);
+        assertThat(both.versions()).isEqualTo(Profiles.COMPATIBLE_2026_08.versions());
+        assertThat(both.suites()).isEqualTo(Profiles.COMPATIBLE_2026_08.suites());
+        assertThat(both.schemes()).isEqualTo(Profiles.COMPATIBLE_2026_08.schemes());
+        assertThat(both.groupTiers()).isEqualTo(Profiles.MODERN_2026_08.groupTiers());
+        assertThat(Profiles.withTls12(Profiles.FIPS_2026_08)).isSameAs(Profiles.FIPS_2026_08);
     }
 
     @Test
     void narrowingKeepsOnlyWhatHasASource() {
         Policy left = Profiles.MODERN_2026_08.narrowedTo(new Catalog(List.of(), List.of(), List.of(), List.of()));
         assertThat(left.suites()).isEmpty();
+        assertThat(left.versions()).isEmpty();
         assertThat(left.groupTiers()).isEmpty();
         assertThat(left.keyShares()).isEmpty();
         assertThat(left.schemes()).isEmpty();
