@@ -1,0 +1,82 @@
+package org.handfast.interop;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Another implementation of TLS. */
+interface Peer {
+    /** As the table says it. */
+    String name();
+
+    /** The version that is here. */
+    String version();
+
+    /** The first of several ways to say what has to be installed; empty: it is here. */
+    Optional<String> missing();
+
+    /** What it can do as a client; empty: nothing, see {@link #without}. */
+    Optional<Abilities> client();
+
+    /** What it can do as a server; empty: nothing, see {@link #without}. */
+    Optional<Abilities> server();
+
+    /** Why it lacks a role; empty where it has both. */
+    default String without() {
+        return "";
+    }
+
+    /** The cases of an ordinary run. */
+    default List<InteropCase> choose(Cover cover) {
+        return cover.pairwise();
+    }
+
+    /** Starts a client. */
+    default Client connect(InteropCase given, Pki pki, int port) {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /** Starts a server. */
+    default Server listen(InteropCase given, Pki pki) {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /** One end of a connection. */
+    interface End extends AutoCloseable {
+        /** Changes keys and asks the other end to do so too. */
+        default void updateKeys() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** What it has said, for failures. */
+        String said();
+
+        @Override
+        void close();
+    }
+
+    /** A client with one connection. */
+    interface Client extends End {
+        /** Sends a request; the body of the response. */
+        byte[] exchange(byte[] body);
+
+        /** After the server has closed: asserts that the client is content. */
+        void end();
+    }
+
+    /** A server that answers a request with its body. */
+    interface Server extends End {
+        /** Where to connect, on 127.0.0.1; it may not listen yet. */
+        int port();
+
+        /** What this server takes for a request with this body. */
+        default byte[] request(byte[] body) {
+            return Http.request(body);
+        }
+
+        /** Whether to go on trying to connect. */
+        boolean isAlive();
+
+        /** After the client has closed: asserts that the server is content. */
+        default void end() {}
+    }
+}

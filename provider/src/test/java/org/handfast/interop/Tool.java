@@ -1,0 +1,201 @@
+package org.handfast.interop;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A process that is listened to and that never outlives its case. */
+final class Tool implements AutoCloseable {
+    /** Nothing is waited for longer. */
+    static final int LIMIT_SECONDS = 20;
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
+
+    private final List<String> command;
+    private final Process process;
+    private final Heard output = new Heard();
+    private final Heard errors = new Heard();
+
+    private Tool(List<String> command, Process process) {
+        this.command = command;
+        this.process = process;
+        listen(process.getInputStream(), output);
+        listen(process.getErrorStream(), errors);
+    }
+
+    static Tool start(Path directory, List<String> command) {
+        return start(directory, Map.of(), command);
+    }
+
+    static Tool start(Path directory, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        try {
+            Tool tool = new Tool(command, builder.start());
+            RUNNING.add(tool.process);
+            return tool;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything said, to its end. */
+    static String run(Path directory, List<String> command) {
+        try (Tool tool = start(directory, command)) {
+            tool.endInput();
+            tool.awaitEnd();
+            return tool.everything();
+        }
+    }
+
+    /** Writes to its standard input. A tool that has gone away shows in what it answers. */
+    void say(byte[] bytes) {
+        try {
+            process.getOutputStream().write(bytes);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new AssertionError("gone: " + this, e);
+        }
+    }
+
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException ignored) {
+            // it ended before us
+        }
+    }
+
+    /** Waits until standard output satisfies a reader, which gives null as long as it does not. */
+    <T> T await(Function<byte[], T> reader) {
+        return await(output, reader);
+    }
+
+    /** Waits until standard output or standard error says this. */
+    Matcher awaitOutput(String pattern) {
+        return await(output, matcher(pattern));
+    }
+
+    /** Waits until standard error says this. */
+    Matcher awaitErrors(String pattern) {
+        return await(errors, matcher(pattern));
+    }
+
+    private static Function<byte[], Matcher> matcher(String pattern) {
+        return bytes -> {
+            Matcher found = Pattern.compile(pattern).matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+            return found.find() ? found : null;
+        };
+    }
+
+    private <T> T await(Heard heard, Function<byte[], T> reader) {
+        T found = heard.await(reader);
+        if (found == null) {
+            throw new AssertionError("not heard in time: " + this);
+        }
+        return found;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end; the exit status. */
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("does not end: " + this);
+            }
+            output.await(bytes -> output.ended ? bytes : null);
+            errors.await(bytes -> errors.ended ? bytes : null);
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Standard output and standard error so far. */
+    String everything() {
+        return output.text() + errors.text();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        RUNNING.remove(process);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + (isAlive() ? " (running)" : " (exit " + process.exitValue() + ")")
+                + "\n--- output\n" + output.text() + "\n--- errors\n" + errors.text();
+    }
+
+    private static void listen(InputStream stream, Heard heard) {
+        Threads.start(() -> {
+            byte[] buffer = new byte[8192];
+            try {
+                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                    heard.add(buffer, n);
+                }
+            } catch (IOException ignored) {
+                // closed with the process
+            }
+            heard.end();
+            return null;
+        });
+    }
+
+    /** What one stream has said. */
+    private static final class Heard {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean ended;
+
+        synchronized void add(byte[] buffer, int count) {
+            bytes.write(buffer, 0, count);
+            notifyAll();
+        }
+
+        synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        /** Null: not in time, or the stream ended without it. */
+        synchronized <T> T await(Function<byte[], T> reader) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            try {
+                while (true) {
+                    T found = reader.apply(bytes.toByteArray());
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (found != null || ended || left <= 0) {
+                        return found;
+                    }
+                    wait(left);
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
