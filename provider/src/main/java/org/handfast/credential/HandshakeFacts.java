@@ -124,7 +124,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, Optional.of(value), applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, resumed, helloRetried,
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this applicationProtocolDecided. */
@@ -164,7 +165,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, Optional.of(value), peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, resumed, helloRetried,
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this peerScheme. */
@@ -172,7 +174,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, Optional.of(value),
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, resumed, helloRetried,
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this localChain. */
@@ -196,7 +199,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, value, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, value, resumed, helloRetried,
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this resumed. */
@@ -204,7 +208,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, value, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, value, helloRetried,
+                confirmed, extendedMainSecret, secureRenegotiation);
     }
 
     /** A copy with this helloRetried. */

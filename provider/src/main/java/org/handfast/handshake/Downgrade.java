@@ -3,6 +3,7 @@ package org.handfast.handshake;
 import org.handfast.failure.Reason;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.wire.Opaque;
+import org.handfast.wire.Writer;
 
 /** The last eight bytes of a ServerHello.random that tell a forced downgrade (RFC 9846 §4.2.3). */
 public final class Downgrade {
@@ -22,6 +23,15 @@ public final class Downgrade {
         if (last.equals(TO_TLS12) || last.equals(TO_TLS11_OR_BELOW)) {
             throw Reason.DOWNGRADE_DETECTED.with("version", chosen);
         }
+    }
+
+    /**
+     * The random of a ServerHello that chooses TLS 1.2 though the server knows TLS 1.3: "they MUST set the last 8 bytes
+     * of their Random value", RFC 9846 §4.2.3.
+     */
+    public static Opaque marked(Opaque random) {
+        int kept = random.length() - TO_TLS12.length();
+        return new Writer().bytes(random.slice(0, kept)).bytes(TO_TLS12).toOpaque();
     }
 
     /** "DOWNGRD" and one byte. */

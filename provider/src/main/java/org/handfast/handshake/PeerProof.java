@@ -35,5 +35,17 @@ public sealed interface PeerProof {
             }
             return new Anonymous();
         }
+
+        /**
+         * The same in TLS 1.2, which has no certificate_required: handshake_failure (RFC 5246 §7.4.6).
+         *
+         * @throws org.handfast.failure.TlsFailure CLIENT_CERTIFICATE_MISSING where one is needed
+         */
+        public static Anonymous client12(ClientAuthentication authentication) {
+            if (authentication == ClientAuthentication.NEED) {
+                throw Reason.CLIENT_CERTIFICATE_MISSING.failure();
+            }
+            return new Anonymous();
+        }
     }
 }

@@ -69,6 +69,23 @@ public final class SignatureAlgorithmsRule {
     }
 
     /**
+     * The peer's schemes in TLS 1.2; empty where it sent none, which stands for SHA-1 (RFC 5246 §7.4.1.4.1) and so for
+     * nothing we do.
+     */
+    public static List<SignatureScheme> accept12(ExtensionBlock clientHello) {
+        return clientHello.get(Extensions.SIGNATURE_ALGORITHMS)
+                .map(extension -> extension.schemes().<SignatureScheme>map(SignatureScheme::of))
+                .orElse(List.of());
+    }
+
+    /** The peer's schemes for chains in TLS 1.2: its signature_algorithms where it sent no others. */
+    public static List<SignatureScheme> acceptForCertificates12(ExtensionBlock clientHello) {
+        return clientHello.get(Extensions.SIGNATURE_ALGORITHMS_CERT)
+                .map(extension -> extension.schemes().<SignatureScheme>map(SignatureScheme::of))
+                .orElseGet(() -> accept12(clientHello));
+    }
+
+    /**
      * Schemes we may sign a TLS 1.2 handshake with, in our order: ours that the peer listed, RSASSA-PKCS1-v1_5 with
      * SHA-256 and up among them (RFC 5246 §7.4.1.4.1). Never MD5 or SHA-1 (RFC 9155 §4, §5).
      */

@@ -1,6 +1,7 @@
 package org.handfast.handshake.extension;
 
 import java.util.List;
+import java.util.Optional;
 import org.handfast.credential.Credential;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.ExtensionBlock;
@@ -18,13 +19,13 @@ public final class StatusRequestRule {
     }
 
     /** What goes with our leaf: the staple, if the client asked and there is one. */
-    public static ExtensionBlock answer(ExtensionBlock clientHello, Credential credential) {
+    public static Optional<Opaque> answer(ExtensionBlock clientHello, Credential credential) {
         boolean asked = clientHello.get(Extensions.STATUS_REQUEST)
                 .map(StatusRequest.Request::isOcsp)
                 .orElse(false);
         return asked && credential.staple().length > 0
-                ? ExtensionBlock.of(new StatusRequest.CertificateStatus(Opaque.of(credential.staple().clone())))
-                : ExtensionBlock.EMPTY;
+                ? Optional.of(Opaque.of(credential.staple().clone()))
+                : Optional.empty();
     }
 
     /** The responses in chain order, an empty array where one is missing. */

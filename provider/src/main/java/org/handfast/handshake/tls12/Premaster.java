@@ -1,9 +1,10 @@
 package org.handfast.handshake.tls12;
 
 import java.util.Arrays;
+import org.handfast.crypto.FfdheParameters;
 import org.handfast.crypto.Secret;
 import org.handfast.crypto.Suite12.KeyExchange;
-import org.handfast.failure.Reason;
+import org.handfast.iana.NamedGroup;
 import org.handfast.wire.Opaque;
 
 /** Where key exchange of TLS 1.2 differs from the groups' own form, which is that of TLS 1.3. */
@@ -32,20 +33,11 @@ final class Premaster {
      * A public value in the form of the group: numbers of finite fields as long as the prime (RFC 9846 §4.3.8.1), while
      * TLS 1.2 lets leading zeros go.
      *
-     * @param length of our own share in bytes
      * @throws org.handfast.failure.TlsFailure BAD_KEY_SHARE where it is longer
      */
-    static byte[] share(KeyExchange keyExchange, Opaque received, int length) {
+    static byte[] share(NamedGroup group, Opaque received) {
         byte[] share = received.bytes();
-        if (keyExchange == KeyExchange.ECDHE || share.length == length) {
-            return share;
-        }
-        if (share.length > length) {
-            throw Reason.BAD_KEY_SHARE.with("length", share.length, "most", length);
-        }
-        byte[] padded = new byte[length];
-        System.arraycopy(share, 0, padded, length - share.length, share.length);
-        return padded;
+        return FfdheParameters.of(group).map(parameters -> parameters.padded(share)).orElse(share);
     }
 
     private static int zeros(byte[] bytes) {

@@ -13,6 +13,7 @@ import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.CertificateAuthoritiesRule;
 import org.handfast.handshake.extension.SignatureAlgorithmsRule;
+import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.handshake.extension.StatusRequestRule;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.ProtocolVersion;
@@ -24,6 +25,7 @@ import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.KeyShare;
 import org.handfast.wire.extension.KeyShareEntry;
 import org.handfast.wire.extension.ServerName;
+import org.handfast.wire.extension.StatusRequest;
 import org.handfast.wire.extension.SupportedVersions;
 import org.handfast.wire.message.CertificateRequest;
 import org.handfast.wire.message.CertificateVerify;
@@ -60,7 +62,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         if (flight.asksForCertificate()) {
             out.add(certificateRequest());
         }
-        out.add(own.message(StatusRequestRule.answer(flight.hello().extensions(), own.credential())));
+        out.add(own.message(leafExtensions()));
         byte[] content = SignedContent.server(transcript().hash());
         return link.await(() -> own.sign(content), verify -> finish(out, verify, progress, link));
     }
@@ -79,6 +81,16 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         return flight.asksForCertificate()
                 ? new ServerWaitCertificate(progress, opened)
                 : new ServerWaitFinished(progress, opened, PeerProof.Anonymous.client(terms().clientAuthentication()));
+    }
+
+    private ExtensionBlock leafExtensions() {
+        List<Extension> extensions = new ArrayList<>();
+        ExtensionBlock asked = flight.hello().extensions();
+        StatusRequestRule.answer(asked, own.credential())
+                .map(StatusRequest.CertificateStatus::new)
+                .ifPresent(extensions::add);
+        SignedCertificateTimestampRule.answer(asked, own.credential()).ifPresent(extensions::add);
+        return ExtensionBlock.of(extensions);
     }
 
     private ServerHello serverHello() {

@@ -1,0 +1,164 @@
+package org.handfast.handshake.tls12;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.CredentialRequest;
+import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.NameVerdict;
+import org.handfast.crypto.KemKey;
+import org.handfast.crypto.Suite12.Authentication;
+import org.handfast.failure.Reason;
+import org.handfast.handshake.Link;
+import org.handfast.handshake.State;
+import org.handfast.handshake.Terms;
+import org.handfast.handshake.Transcript;
+import org.handfast.handshake.extension.AlpnRule;
+import org.handfast.handshake.extension.CertificateAuthoritiesRule;
+import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.handshake.extension.SignatureAlgorithmsRule;
+import org.handfast.iana.ExtensionType;
+import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.message.ClientHello;
+
+/**
+ * The server's first flight, step by step; the steps that ask outside code or compute long are pauses. What is
+ * known is published before each of them.
+ *
+ * @param terms our side
+ * @param transcript with the ClientHello
+ * @param hello the ClientHello
+ * @param candidates suites that can be chosen, best first
+ */
+record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<Candidate> candidates) {
+    /** The name, then {@link #chooseProtocol}. */
+    State begin(Link link) {
+        HandshakeFacts facts = firstFacts();
+        link.learned(facts);
+        return link.await(
+                () -> new Opening(
+                        ServerNameRule.answer(facts.serverName(), terms),
+                        asksForCertificate() ? terms.verifier().authorities() : List.of()),
+                opening -> chooseProtocol(facts, opening, link));
+    }
+
+    private HandshakeFacts firstFacts() {
+        HandshakeFacts facts = HandshakeFacts.NONE
+                .withVersion(ProtocolVersion.TLS12)
+                .withExtendedMainSecret(hello.extensions().contains(ExtensionType.EXTENDED_MAIN_SECRET))
+                .withSecureRenegotiation(ChecksOnClientHello.knowsRenegotiationInfo(hello))
+                .withLocalSchemes(SignatureAlgorithmsRule.offered12(terms.allowed()))
+                .withPeerSchemes(SignatureAlgorithmsRule.accept12(hello.extensions()))
+                .withPeerCertificateSchemes(SignatureAlgorithmsRule.acceptForCertificates12(hello.extensions()));
+        return ServerNameRule.offered(hello.extensions()).map(facts::withServerName).orElse(facts);
+    }
+
+    private State chooseProtocol(HandshakeFacts facts, Opening opening, Link link) {
+        List<String> offered = AlpnRule.offered(hello.extensions());
+        if (offered.isEmpty() || terms.applicationProtocolSelector().isEmpty()) {
+            return chooseSuite(decided(facts, AlpnRule.answer(offered, terms)), opening, link);
+        }
+        return link.await(
+                () -> AlpnRule.select(offered, terms.applicationProtocolSelector().get()),
+                chosen -> chooseSuite(decided(facts, chosen), opening, link));
+    }
+
+    private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {
+        HandshakeFacts decided = facts.withApplicationProtocolDecided(true);
+        return protocol.map(decided::withApplicationProtocol).orElse(decided);
+    }
+
+    /** The best suite may need a credential there is none of, so it may change once more after this is published. */
+    private State chooseSuite(HandshakeFacts facts, Opening opening, Link link) {
+        HandshakeFacts likely = with(facts, candidates.get(0));
+        link.learned(likely);
+        return link.await(() -> choice(facts), choice -> {
+            link.onFailure(choice.key()::close);
+            HandshakeFacts decided = with(facts, choice.candidate())
+                    .withLocalScheme(choice.own().algorithm().scheme())
+                    .withLocalChain(choice.own().credential().chain());
+            return new ServerAnswer(this, opening, choice).answer(decided, link);
+        });
+    }
+
+    private static HandshakeFacts with(HandshakeFacts facts, Candidate candidate) {
+        return facts.withSuite(candidate.suite().suite()).withGroup(candidate.kem().group());
+    }
+
+    /** The first suite with a credential, each kind of credential asked for once; then our half of its exchange. */
+    private Choice choice(HandshakeFacts facts) {
+        Set<Authentication> asked = EnumSet.noneOf(Authentication.class);
+        for (Candidate candidate : candidates) {
+            if (asked.add(candidate.suite().authentication())) {
+                Optional<OwnCertificate> own = OwnCertificate.select(terms, request(candidate, facts))
+                        .filter(found -> onCurveOfClient(found.credential().chain().get(0).getPublicKey()));
+                if (own.isPresent()) {
+                    return new Choice(candidate, own.get(), candidate.kem().generate(terms.randomness()));
+                }
+            }
+        }
+        throw Reason.NO_CREDENTIAL.with("name", facts.serverName().orElse("none"), "kinds", asked);
+    }
+
+    private CredentialRequest request(Candidate candidate, HandshakeFacts facts) {
+        return new CredentialRequest(
+                terms.role(),
+                candidate.schemes(),
+                facts.peerCertificateSchemes(),
+                CertificateAuthoritiesRule.accept(hello.extensions()),
+                with(facts, candidate));
+    }
+
+    /**
+     * A server must respect the client's choice of curves for all it does with an ECC suite (RFC 8422 §5.1): the curve
+     * of its key, too.
+     */
+    private boolean onCurveOfClient(PublicKey key) {
+        if (!(key instanceof ECPublicKey ec)) {
+            return true;
+        }
+        NamedGroup curve = switch (ec.getParams().getCurve().getField().getFieldSize()) {
+            case 256 -> NamedGroup.SECP256R1;
+            case 384 -> NamedGroup.SECP384R1;
+            default -> NamedGroup.SECP521R1;
+        };
+        return hello.extensions()
+                .get(Extensions.SUPPORTED_GROUPS)
+                .map(groups -> groups.groups().contains(curve.code()))
+                .orElse(true);
+    }
+
+    boolean asksForCertificate() {
+        return terms.clientAuthentication() != ClientAuthentication.NONE;
+    }
+
+    /**
+     * What the first pause gave.
+     *
+     * @param name whether to acknowledge the server name
+     * @param authorities names for a CertificateRequest
+     */
+    record Opening(NameVerdict name, List<X500Principal> authorities) {}
+
+    /**
+     * What is chosen.
+     *
+     * @param candidate suite and group
+     * @param own our certificate, which goes with the suite
+     * @param key our half of the key exchange
+     */
+    record Choice(Candidate candidate, OwnCertificate own, KemKey key) {
+        /** Secrets stay out of text. */
+        @Override
+        public String toString() {
+            return "Choice[" + candidate + "]";
+        }
+    }
+}
