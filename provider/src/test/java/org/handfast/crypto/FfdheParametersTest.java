@@ -109,7 +109,10 @@ class FfdheParametersTest {
     }
 
     private static Kem kem(FfdheParameters row) {
-        return JcaBackend.platform().kems().stream().filter(k -> k.group().equals(row.group())).findFirst().orElseThrow();
+        return JcaBackend.platform().kems().stream()
+                .filter(k -> k.group().equals(row.group()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] filled(int length) {

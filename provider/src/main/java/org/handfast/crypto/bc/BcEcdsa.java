@@ -33,7 +33,8 @@ import org.handfast.iana.SignatureScheme;
  * @param hash JCA name
  * @param random for nonces
  */
-record BcEcdsa(SignatureScheme scheme, BcCurve curve, List<BcCurve> curves12, String hash, SecureRandom random)
+record BcEcdsa(
+        SignatureScheme scheme, BcCurve curve, List<BcCurve> curves12, String hash, SecureRandom random)
         implements SignatureAlgorithm {
     @Override
     public String jcaName() {
