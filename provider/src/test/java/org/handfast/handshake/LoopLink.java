@@ -148,7 +148,7 @@ final class LoopLink implements Link {
 
     @Override
     public void limitRecords(int sending, int receiving) {
-        throw new UnsupportedOperationException();
+        events.add("limitRecords " + sending + " " + receiving);
     }
 
     @Override

@@ -40,10 +40,17 @@ public final class CertificateAuthoritiesRule {
      */
     public static List<X500Principal> accept(ExtensionBlock message) {
         return message.get(Extensions.CERTIFICATE_AUTHORITIES)
-                .map(extension -> extension.authorities().stream()
-                        .map(CertificateAuthoritiesRule::name)
-                        .toList())
+                .map(extension -> names(extension.authorities()))
                 .orElse(List.of());
+    }
+
+    /**
+     * The names, also of a CertificateRequest of TLS 1.2 (RFC 5246 §7.4.4).
+     *
+     * @throws org.handfast.failure.TlsFailure DECODE_ERROR for what is not a name
+     */
+    public static List<X500Principal> names(List<Opaque> encoded) {
+        return encoded.stream().map(CertificateAuthoritiesRule::name).toList();
     }
 
     private static X500Principal name(Opaque der) {

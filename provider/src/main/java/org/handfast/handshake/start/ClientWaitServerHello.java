@@ -9,9 +9,14 @@ import org.handfast.handshake.State;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.ClientOffer;
 import org.handfast.handshake.tls13.ClientNegotiation;
+import org.handfast.iana.HandshakeType;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.SupportedVersions;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.HelloRequest;
+import org.handfast.wire.message.MessageDecoder;
 import org.handfast.wire.message.ServerHello;
 
 /** WAIT_SH of RFC 9846 appendix A.1: takes a ServerHello or a HelloRetryRequest and follows its version. */
@@ -20,21 +25,46 @@ record ClientWaitServerHello(ClientOffer offer, Transcript transcript) implement
     public State on(ServerHello message, Link link) {
         Optional<SupportedVersions.ServerHello> selected =
                 message.extensions().get(Extensions.SUPPORTED_VERSIONS_SERVER_HELLO);
-        return selected.isPresent()
-                ? ClientNegotiation.first(offer, transcript, message, link)
-                : older(message, link);
+        if (selected.isEmpty()) {
+            return older(message, link);
+        }
+        if (!allowed().tls13()) {
+            throw Reason.UNSOLICITED_EXTENSION.with("extension", "supported_versions");
+        }
+        link.versionChosen(ProtocolVersion.TLS13);
+        return ClientNegotiation.first(offer, transcript, message, link);
     }
 
-    /** "absent: the server negotiates a version of TLS prior to TLS 1.3", by legacy_version, RFC 9846 §4.2.3. */
+    /** "This message will be ignored by the client if the client is currently negotiating", RFC 5246 §7.4.1.1. */
+    @Override
+    public State on(HelloRequest message, Link link) {
+        return this;
+    }
+
+    /** Of the messages a server may begin with, only HelloRequest belongs to one version alone. */
+    @Override
+    public HandshakeMessage decode(HandshakeType type, Opaque body) {
+        return allowed().tls12() && type.equals(HandshakeType.HELLO_REQUEST)
+                ? MessageDecoder.tls12(type, body)
+                : MessageDecoder.tls13(type, body);
+    }
+
+    /** Without supported_versions the version is in legacy_version, TLS 1.2 or older (RFC 9846 §4.2.3, §4.3.1). */
     private State older(ServerHello message, Link link) {
-        Allowed allowed = offer.terms().allowed();
         ProtocolVersion chosen = message.legacyVersion();
-        if (allowed.tls13()) {
+        if (allowed().tls13()) {
             if (message.isHelloRetryRequest()) {
                 throw Reason.MISSING_EXTENSION.with("extension", "supported_versions", "in", "HelloRetryRequest");
             }
             Downgrade.check(message.random(), chosen);
         }
-        throw Reason.NO_COMMON_VERSION.with("offered", allowed.policy().versions(), "chosen", chosen);
+        if (!chosen.equals(ProtocolVersion.TLS12) || !allowed().tls12()) {
+            throw Reason.NO_COMMON_VERSION.with("offered", allowed().policy().versions(), "chosen", chosen);
+        }
+        return org.handfast.handshake.tls12.ClientNegotiation.first(offer, transcript, message, link);
+    }
+
+    private Allowed allowed() {
+        return offer.terms().allowed();
     }
 }

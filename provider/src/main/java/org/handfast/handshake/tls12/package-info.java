@@ -5,12 +5,14 @@
  * client                                        server
  * start.ClientWaitServerHello                   start.ServerWaitClientHello
  * ClientWaitCertificate                         ServerFlight  (steps, with pauses for slow work)
- * ClientWaitKeyExchange                         ServerWaitCertificate        (client certificate asked for)
- * ClientWaitServerHelloDone                     ServerWaitClientKeyExchange
- * ClientFlight  (steps)                         ServerWaitCertificateVerify  (client certificate shown)
- * ClientWaitChangeCipherSpec                    ServerWaitChangeCipherSpec
- * ClientWaitFinished                            ServerWaitFinished
- * ClientConnected                               ServerConnected
+ * ClientWaitCertificateStatus  (if promised)    ServerWaitCertificate        (client certificate asked for)
+ * ClientWaitServerKeyExchange                   ServerWaitClientKeyExchange
+ * ClientWaitCertificateRequest                  ServerWaitCertificateVerify  (client certificate shown)
+ * ClientWaitServerHelloDone  (after a request)  ServerWaitChangeCipherSpec
+ * ClientFlight  (steps)                         ServerWaitFinished
+ * ClientWaitChangeCipherSpec                    ServerConnected
+ * ClientWaitFinished
+ * ClientConnected
  * </pre>
  *
  * <p>Only ephemeral key exchange, and only AEAD suites. Nobody renegotiates. What RFC 5246 calls master secret is the

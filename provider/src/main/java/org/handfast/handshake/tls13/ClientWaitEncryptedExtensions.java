@@ -5,6 +5,7 @@ import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.extension.AlpnRule;
+import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.ServerNameRule;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
@@ -23,6 +24,7 @@ record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) imple
         // for the next connection only: "Clients MUST NOT act upon any information found in supported_groups prior
         // to successful completion of the handshake", RFC 9846 §4.3.7; but its form is checked
         extensions.get(Extensions.SUPPORTED_GROUPS);
+        RecordSizeLimitRule.accept13(extensions, progress.terms().allowed(), link);
         Optional<String> protocol = AlpnRule.accept(extensions, progress.terms());
         progress.transcript().add(link.received());
         HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);

@@ -1,0 +1,71 @@
+package org.handfast.handshake.tls12;
+
+import org.handfast.crypto.Suite12;
+import org.handfast.failure.Reason;
+import org.handfast.handshake.Allowed;
+import org.handfast.handshake.extension.ClientOffer;
+import org.handfast.handshake.extension.EcPointFormatsRule;
+import org.handfast.iana.ExtensionType;
+import org.handfast.wire.Opaque;
+import org.handfast.wire.extension.ExtensionBlock;
+import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.extension.MessageKind;
+import org.handfast.wire.message.ServerHello;
+
+/** What the ServerHello of TLS 1.2 must satisfy (RFC 5246 §7.4.1.3, §7.4.1.4). */
+final class ChecksOnServerHello {
+    private ChecksOnServerHello() {}
+
+    /**
+     * All checks.
+     *
+     * @return the suite selected
+     */
+    static Suite12 check(ClientOffer offer, ServerHello message) {
+        ExtensionBlock extensions = message.extensions();
+        Extensions.checkSolicited(extensions, offer.offered());
+        Extensions.checkPlacement(extensions, MessageKind.SERVER_HELLO_12);
+        checkSessionId(offer.hello().legacySessionId(), message.legacySessionIdEcho());
+        if (message.legacyCompressionMethod() != 0) {
+            // the null method is all we offer, RFC 5246 §7.4.1.3
+            throw Reason.BAD_COMPRESSION_METHOD.with("method", message.legacyCompressionMethod());
+        }
+        checkRenegotiation(extensions);
+        checkExtendedMainSecret(extensions, offer.terms().allowed());
+        EcPointFormatsRule.accept(extensions);
+        return offer.terms().allowed().suite12(message.cipherSuite()).orElseThrow(() -> Reason.SUITE_NOT_OFFERED.with(
+                "suite", message.cipherSuite(), "offered", offer.terms().allowed().policy().suites()));
+    }
+
+    /**
+     * The id we sent, if any, names no session: only a server that mistakes it for one would send it back (RFC 5246
+     * §7.4.1.3).
+     */
+    private static void checkSessionId(Opaque sent, Opaque received) {
+        if (sent.length() > 0 && sent.equals(received)) {
+            throw Reason.SESSION_NOT_OFFERED.failure();
+        }
+    }
+
+    /**
+     * "the client MUST then verify that the length of the "renegotiated_connection" field is zero, and if it is not,
+     * MUST abort the handshake (by sending a fatal handshake_failure alert)", RFC 5746 §3.4. A server without the
+     * extension is taken: nobody can make this client renegotiate, and the extended main secret binds what follows.
+     */
+    private static void checkRenegotiation(ExtensionBlock extensions) {
+        extensions.get(Extensions.RENEGOTIATION_INFO).ifPresent(info -> {
+            if (info.renegotiatedConnection().length() > 0) {
+                throw Reason.RENEGOTIATION_INFO_NOT_EMPTY.with("length", info.renegotiatedConnection().length());
+            }
+        });
+    }
+
+    /** A client that needs the extension "MUST abort" without it, by handshake_failure (RFC 7627 §5.2). */
+    private static void checkExtendedMainSecret(ExtensionBlock extensions, Allowed allowed) {
+        extensions.get(Extensions.EXTENDED_MAIN_SECRET);
+        boolean extended = extensions.contains(ExtensionType.EXTENDED_MAIN_SECRET);
+        if (!extended && allowed.policy().rules().extendedMainSecretRequired()) {
+            throw Reason.EXTENDED_MAIN_SECRET_MISSING.failure();
+        }
+    }
+}
