@@ -93,9 +93,11 @@ final class EngineSelfCheck implements SelfCheck {
 
     private static Credential temporary(TlsContext context) {
         KeyPair keys = SigningKeys.ecP256();
-        Instant now = Instant.now();
-        CertificateMaker.Made made = new CertificateMaker(context.catalog(), context.randomness())
-                .authority("Handfast self check", keys, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        Instant from = Instant.now().minus(Duration.ofHours(1));
+        Instant to = from.plus(Duration.ofHours(2));
+        CertificateMaker maker = new CertificateMaker(context.catalog(), context.randomness());
+        CertificateMaker.Made made = maker.server(
+                maker.authority("Handfast self check", keys, from, to), List.of("localhost"), keys, from, to);
         return new Credential("self check", List.of(made.certificate()), keys.getPrivate(), new byte[0]);
     }
 }

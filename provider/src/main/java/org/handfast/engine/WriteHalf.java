@@ -101,18 +101,24 @@ final class WriteHalf {
 
     /**
      * The alert instead of all that waits. Keys the peer expects by now come into force: those not behind handshake
-     * bytes that never left.
+     * bytes that never left; a ChangeCipherSpec before them leaves before the alert.
      */
     void abort(Alert alert) {
         if (done || queue.peekLast() instanceof Outgoing.LastAlert) {
             return;
         }
+        Outgoing before = null;
         for (Outgoing next = queue.poll(); next != null && !(next instanceof Outgoing.Handshake); next = queue.poll()) {
-            if (!(next instanceof Outgoing.Mark)) {
+            if (next instanceof Outgoing.ChangeCipherSpec) {
+                before = next;
+            } else if (!(next instanceof Outgoing.Mark)) {
                 apply(next);
             }
         }
         dropQueue();
+        if (before != null) {
+            queue.add(before);
+        }
         add(new Outgoing.LastAlert(alert));
     }
 
@@ -284,7 +290,14 @@ final class WriteHalf {
             queue.poll();
             apply(next);
         }
-        pending = !queue.isEmpty();
+        pending = isDue();
+    }
+
+    /** A ChangeCipherSpec with keys behind it but nothing under them yet leaves with what comes next. */
+    private boolean isDue() {
+        Outgoing last = queue.peekLast();
+        return last != null && (!(last instanceof Outgoing.NewKeys)
+                || queue.stream().anyMatch(o -> o instanceof Outgoing.Handshake || o instanceof Outgoing.LastAlert));
     }
 
     private static boolean isChange(Outgoing next) {

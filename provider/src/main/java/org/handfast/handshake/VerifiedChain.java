@@ -1,6 +1,7 @@
 package org.handfast.handshake;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
@@ -9,6 +10,8 @@ import org.handfast.failure.TlsFailure;
 
 /** Proof that a verifier trusted the peer's chain. Can be made in no other way than by verifying. */
 public final class VerifiedChain {
+    private static final int DIGITAL_SIGNATURE = 0;
+
     private final PublicKey leafKey;
 
     private VerifiedChain(PublicKey leafKey) {
@@ -20,7 +23,8 @@ public final class VerifiedChain {
      *
      * @param peer the peer's side
      * @param facts with the peer's chain
-     * @throws TlsFailure from the verifier; TRUST_CHECK_FAILED where it broke
+     * @throws TlsFailure from the verifier; TRUST_CHECK_FAILED where it broke; CERTIFICATE_WRONG_USAGE
+     *     where the leaf's key may not sign, whoever trusts it
      */
     public static VerifiedChain by(PeerVerifier verifier, Role peer, HandshakeFacts facts) {
         if (facts.peerChain().isEmpty()) {
@@ -33,7 +37,17 @@ public final class VerifiedChain {
         } catch (RuntimeException outside) {
             throw Reason.TRUST_CHECK_FAILED.causedBy(outside);
         }
-        return new VerifiedChain(facts.peerChain().get(0).getPublicKey());
+        X509Certificate leaf = facts.peerChain().get(0);
+        requireSigning(leaf);
+        return new VerifiedChain(leaf.getPublicKey());
+    }
+
+    /** "the digitalSignature bit MUST be set if the Key Usage extension is present", RFC 9846 §4.5.2.2. */
+    private static void requireSigning(X509Certificate leaf) {
+        boolean[] usage = leaf.getKeyUsage();
+        if (usage != null && !usage[DIGITAL_SIGNATURE]) {
+            throw Reason.CERTIFICATE_WRONG_USAGE.with("missing", "digitalSignature");
+        }
     }
 
     /** The key whose possession is still to be shown. */

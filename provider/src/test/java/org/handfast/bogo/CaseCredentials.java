@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.handfast.credential.Role;
 import org.handfast.credential.source.PemSource;
 import org.handfast.crypto.Catalog;
 import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
 import org.handfast.iana.SignatureScheme;
 
 /** Our identities in the order of the command line, the default one last: the first that fits is taken. */
@@ -27,6 +29,7 @@ final class CaseCredentials implements CredentialSelector {
     private final Catalog catalog;
     private final boolean fails;
     private final boolean staples;
+    private final boolean stapleFails;
     private final List<Candidate> candidates = new ArrayList<>();
     private volatile Optional<CredentialRequest> asked = Optional.empty();
     private volatile int selected = Integer.MIN_VALUE;
@@ -34,6 +37,7 @@ final class CaseCredentials implements CredentialSelector {
     CaseCredentials(Settings settings, Catalog catalog) {
         this.catalog = catalog;
         this.fails = settings.has("-fail-cert-callback");
+        this.stapleFails = settings.has("-fail-ocsp-callback");
         this.staples = !settings.has("-decline-ocsp-callback");
         for (int i = 0; i < settings.credentials().size(); i++) {
             candidates.add(candidate(settings.credentials().get(i), i));
@@ -49,9 +53,21 @@ final class CaseCredentials implements CredentialSelector {
         if (fails) {
             throw Reason.CREDENTIAL_SELECTION_FAILED.failure();
         }
+        if (stapleFails && request.role() == Role.SERVER) {
+            throw Reason.BAD_STATUS_RESPONSE.failure();
+        }
         Optional<Candidate> fit = candidates.stream().filter(c -> fits(c, request)).findFirst();
         fit.ifPresent(c -> selected = c.index);
+        if (fit.isEmpty() && !candidates.isEmpty()) {
+            // the runner presumes that who has credentials does not go on without one
+            throw Reason.NO_CREDENTIAL.failure();
+        }
         return fit.map(Candidate::credential);
+    }
+
+    /** The public key of each. */
+    List<PublicKey> keys() {
+        return candidates.stream().map(c -> c.credential.chain().get(0).getPublicKey()).toList();
     }
 
     /** What the peer asked for, once it has. */
@@ -76,8 +92,7 @@ final class CaseCredentials implements CredentialSelector {
 
     private static boolean isFromNamed(List<X509Certificate> chain, CredentialRequest request) {
         List<X500Principal> names = request.authorities();
-        return request.role() == Role.CLIENT
-                && chain.stream().anyMatch(c -> names.contains(c.getIssuerX500Principal()));
+        return chain.stream().anyMatch(c -> names.contains(c.getIssuerX500Principal()));
     }
 
     private Candidate candidate(Settings settings, int index) {
@@ -85,11 +100,19 @@ final class CaseCredentials implements CredentialSelector {
         Credential credential = new Credential(
                 "credential " + index,
                 PemSource.certificates(read(settings.text("-cert-file").orElseThrow())),
-                PemSource.privateKey(read(settings.text("-key-file").orElseThrow())),
+                key(read(settings.text("-key-file").orElseThrow())),
                 staple);
         List<SignatureScheme> prefs =
                 settings.numbers("-signing-prefs").stream().map(SignatureScheme::of).toList();
         return new Candidate(credential, prefs, settings.has("-must-match-issuer"), index);
+    }
+
+    private static PrivateKey key(byte[] pem) {
+        try {
+            return PemSource.privateKey(pem);
+        } catch (TlsFailure unread) {
+            throw new Unimplemented("-key-file (" + unread.facts().get("why") + ")");
+        }
     }
 
     static byte[] read(String file) {

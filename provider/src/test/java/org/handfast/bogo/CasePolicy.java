@@ -1,10 +1,12 @@
 package org.handfast.bogo;
 
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
@@ -18,15 +20,29 @@ final class CasePolicy {
     private static final List<NamedGroup> GROUPS = List.of(
             NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
 
+    /** The runner's presumption where no {@code -verify-prefs} is given. */
+    private static final List<SignatureScheme> SCHEMES = List.of(
+            SignatureScheme.ECDSA_SECP256R1_SHA256,
+            SignatureScheme.RSA_PSS_RSAE_SHA256,
+            SignatureScheme.RSA_PKCS1_SHA256,
+            SignatureScheme.ECDSA_SECP384R1_SHA384,
+            SignatureScheme.RSA_PSS_RSAE_SHA384,
+            SignatureScheme.RSA_PKCS1_SHA384,
+            SignatureScheme.RSA_PSS_RSAE_SHA512,
+            SignatureScheme.RSA_PKCS1_SHA512);
+
     /** Bit of {@code -curves-flags}: as good as the next one. */
     private static final int SAME_TIER_AS_NEXT = 1;
 
     private final Settings settings;
     private final Catalog catalog;
+    private final List<PublicKey> keys;
 
-    CasePolicy(Settings settings, Catalog catalog) {
+    /** @param keys of our own credentials */
+    CasePolicy(Settings settings, Catalog catalog, List<PublicKey> keys) {
         this.settings = settings;
         this.catalog = catalog;
+        this.keys = keys;
     }
 
     Policy policy() {
@@ -62,12 +78,14 @@ final class CasePolicy {
 
     private List<List<NamedGroup>> tiers() {
         List<NamedGroup> groups = settings.has("-curves") ? groups("-curves") : GROUPS;
+        boolean ranked = settings.has("-server-preference") || settings.role() == Role.CLIENT;
         List<Integer> flags = settings.numbers("-curves-flags");
         List<List<NamedGroup>> tiers = new ArrayList<>();
         List<NamedGroup> tier = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             tier.add(groups.get(i));
-            if (i >= flags.size() || (flags.get(i) & SAME_TIER_AS_NEXT) == 0) {
+            boolean flagged = i < flags.size() && (flags.get(i) & SAME_TIER_AS_NEXT) != 0;
+            if (i == groups.size() - 1 || ranked && !flagged) {
                 tiers.add(List.copyOf(tier));
                 tier.clear();
             }
@@ -75,7 +93,7 @@ final class CasePolicy {
         return tiers;
     }
 
-    /** The best group, and the best classical one where that is a hybrid. */
+    /** The best group, and the best one of the other kind, classical or hybrid. */
     private List<NamedGroup> keyShares(List<NamedGroup> groups) {
         if (settings.has("-no-key-shares")) {
             return List.of();
@@ -85,7 +103,7 @@ final class CasePolicy {
         }
         return Stream.concat(
                         groups.stream().limit(1),
-                        groups.stream().filter(g -> !g.isHybrid() && groups.get(0).isHybrid()).limit(1))
+                        groups.stream().filter(g -> g.isHybrid() != groups.get(0).isHybrid()).limit(1))
                 .toList();
     }
 
@@ -99,15 +117,15 @@ final class CasePolicy {
         return groups;
     }
 
-    /** What we accept; what we may sign with comes first where only that is said. */
+    /** What we accept, and what we may sign with where that is more; preferences for signing come first. */
     private List<SignatureScheme> schemes() {
-        if (settings.has("-verify-prefs")) {
-            return known("-verify-prefs", settings);
-        }
         Set<SignatureScheme> schemes = new LinkedHashSet<>();
         settings.credentials().forEach(c -> schemes.addAll(known("-signing-prefs", c)));
         schemes.addAll(known("-signing-prefs", settings));
-        catalog.signatureAlgorithms().forEach(a -> schemes.add(a.scheme()));
+        schemes.addAll(settings.has("-verify-prefs") ? known("-verify-prefs", settings) : SCHEMES);
+        catalog.signatureAlgorithms().stream()
+                .filter(a -> keys.stream().anyMatch(a::fits))
+                .forEach(a -> schemes.add(a.scheme()));
         return List.copyOf(schemes);
     }
 

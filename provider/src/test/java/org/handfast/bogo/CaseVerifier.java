@@ -19,11 +19,13 @@ final class CaseVerifier implements PeerVerifier {
 
     @Override
     public void verify(Role peer, HandshakeFacts facts) {
-        if (settings.has("-fail-ocsp-callback")) {
+        if (settings.has("-fail-ocsp-callback") && peer == Role.SERVER) {
             throw Reason.BAD_STATUS_RESPONSE.failure();
         }
         if (settings.has("-verify-fail")) {
-            throw Reason.CERTIFICATE_UNKNOWN_CA.failure();
+            // the runner presumes another alert where its shim's verifier is the older callback
+            throw (settings.has("-use-custom-verify-callback")
+                    ? Reason.CERTIFICATE_UNTRUSTED : Reason.NO_COMMON_SIGNATURE_SCHEME).failure();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.handfast.bogo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,9 @@ final class Connection implements Closeable {
     private final int step;
     private final ByteBuffer received = ByteBuffer.allocate(2 * (5 + 65535)).flip();
     private final ByteBuffer toSend = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
-    private ByteBuffer held = ByteBuffer.allocate(0);
+    private final ByteBuffer opened = ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE).flip();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean holding;
     private boolean broken;
 
     /** @param step most bytes handed to the engine at once */
@@ -68,7 +71,6 @@ final class Connection implements Closeable {
 
     /** Writes all of it. */
     void write(byte[] data) throws IOException {
-        release();
         ByteBuffer source = ByteBuffer.wrap(data);
         do {
             send(source);
@@ -77,31 +79,33 @@ final class Connection implements Closeable {
 
     /** Makes the record but lets only its first byte leave. */
     void writeFirstByte(byte[] data) throws IOException {
-        toSend.clear();
-        engine.send(new ByteBuffer[] {ByteBuffer.wrap(data)}, 0, 1, toSend);
-        held = ByteBuffer.allocate(toSend.position()).put(toSend.flip()).flip();
-        out.write(held.get());
+        holding = true;
+        send(ByteBuffer.wrap(data));
+        out.write(held.toByteArray(), 0, 1);
     }
 
-    /** Lets go what {@link #writeFirstByte} kept. */
+    /** Lets go what was kept since {@link #writeFirstByte}. */
     void release() throws IOException {
-        if (held.hasRemaining()) {
-            out.write(held.array(), held.position(), held.remaining());
-            held = ByteBuffer.allocate(0);
+        if (holding) {
+            holding = false;
+            out.write(held.toByteArray(), 1, held.size() - 1);
         }
     }
 
     /** Between 1 and {@code most} bytes; none at the end. */
     byte[] read(int most) throws IOException {
-        ByteBuffer target = ByteBuffer.allocate(most);
-        while (target.position() == 0) {
-            settle();
-            if (engine.inboundDone() || receive(target) == Outcome.Status.CLOSED) {
+        while (!opened.hasRemaining()) {
+            // who only reads does not write: an answer to KeyUpdate leaves with the next data
+            work();
+            opened.clear();
+            boolean ended = engine.inboundDone() || receive(opened) == Outcome.Status.CLOSED;
+            opened.flip();
+            if (ended) {
                 break;
             }
         }
-        byte[] bytes = new byte[target.flip().remaining()];
-        target.get(bytes);
+        byte[] bytes = new byte[Math.min(most, opened.remaining())];
+        opened.get(bytes);
         return bytes;
     }
 
@@ -138,19 +142,26 @@ final class Connection implements Closeable {
             if (need == Need.SEND) {
                 send();
             } else if (need == Need.WORK) {
-                Runnable work = engine.work();
-                if (work != null) {
-                    work.run();
-                }
+                work();
             } else {
                 return;
             }
         }
     }
 
+    private void work() {
+        for (Runnable work = engine.work(); work != null; work = engine.work()) {
+            work.run();
+        }
+    }
+
     private void send(ByteBuffer... sources) throws IOException {
         toSend.clear();
         engine.send(sources.length == 0 ? NOTHING : sources, 0, sources.length, toSend);
+        if (holding) {
+            held.write(toSend.array(), 0, toSend.position());
+            return;
+        }
         if (broken) {
             return;
         }

@@ -28,11 +28,7 @@ import org.handfast.wire.message.Finished;
  * @param exporter of this connection
  */
 record ClientFlight(Progress progress, ClientConnected proven, TrafficSecret application, Exporter exporter) {
-    /** The middlebox record comes "immediately before its second flight", RFC 9846 appendix E.4. */
     State begin(Optional<CertificateWanted> wanted, Link link) {
-        if (!progress.facts().helloRetried()) {
-            link.changeCipherSpec();
-        }
         if (wanted.isEmpty()) {
             return finish(new Flight(transcript()), progress.facts(), link);
         }

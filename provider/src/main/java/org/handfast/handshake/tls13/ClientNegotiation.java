@@ -55,10 +55,17 @@ public final class ClientNegotiation {
         }
     }
 
+    /**
+     * The middlebox record comes "immediately before its second flight", RFC 9846 appendix E.4, and leaves with
+     * whatever we protect first, be it an alert.
+     */
     private static State protect(Choice choice, HandshakeFacts facts, Secret sharedSecret, Link link) {
         HandshakeKeys keys = HandshakeKeys.of(choice.suite, sharedSecret, choice.transcript.hash());
         link.onFailure(keys::close);
         link.readWith(keys.server());
+        if (!choice.retried) {
+            link.changeCipherSpec();
+        }
         link.writeWith(keys.client());
         return new ClientWaitEncryptedExtensions(
                 new Progress(choice.offer.terms(), choice.transcript, facts, keys), choice.offer.hello());

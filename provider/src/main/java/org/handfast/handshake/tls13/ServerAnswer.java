@@ -47,7 +47,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
         transcript().use(flight.suite().hash());
         link.send(new Flight(transcript()).add(serverHello()));
         if (!flight.retried()) {
-            ServerNegotiation.middlebox(flight.hello(), link);
+            ServerNegotiation.middlebox(link);
         }
         HandshakeKeys keys = HandshakeKeys.of(
                 flight.suite(), opening.exchange().secret(), transcript().hash());

@@ -74,7 +74,7 @@ public final class ServerNegotiation {
         Cookie cookie = new Cookie(Opaque.of(terms.randomness().shown().bytes(COOKIE_LENGTH)));
         transcript.retry(asked.suite.hash());
         link.send(new Flight(transcript).add(helloRetryRequest(hello, asked, cookie)));
-        middlebox(hello, link);
+        middlebox(link);
         if (hello.extensions().contains(ExtensionType.EARLY_DATA)) {
             link.skipEarlyData();
         }
@@ -96,12 +96,10 @@ public final class ServerNegotiation {
 
     /**
      * "The server sends a dummy change_cipher_spec record immediately after its first handshake message",
-     * RFC 9846 appendix E.4, where the client asked for it by a session id.
+     * RFC 9846 appendix E.4: it must where the client sent a session id, and may always.
      */
-    static void middlebox(ClientHello hello, Link link) {
-        if (hello.legacySessionId().length() > 0) {
-            link.changeCipherSpec();
-        }
+    static void middlebox(Link link) {
+        link.changeCipherSpec();
     }
 
     /** What a HelloRetryRequest fixes. */
