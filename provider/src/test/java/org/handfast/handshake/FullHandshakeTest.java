@@ -26,7 +26,7 @@ class FullHandshakeTest {
                 "send server_hello", "change_cipher_spec", "writeWith", "readWith", "send encrypted_extensions",
                 "send certificate", "send certificate_verify", "send finished", "writeWith", "readWith", "connected");
         assertThat(handshake.client.events).containsExactly(
-                "send client_hello", "readWith", "writeWith", "readWith", "change_cipher_spec", "send finished",
+                "send client_hello", "readWith", "change_cipher_spec", "writeWith", "readWith", "send finished",
                 "writeWith", "connected");
         assertSame(handshake);
     }
