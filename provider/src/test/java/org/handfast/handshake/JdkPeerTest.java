@@ -5,9 +5,7 @@ import static org.handfast.iana.NamedGroup.SECP256R1;
 import static org.handfast.iana.NamedGroup.SECP384R1;
 import static org.handfast.iana.NamedGroup.X25519;
 
-import java.nio.ByteBuffer;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,7 +15,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.handfast.credential.ClientAuthentication;
@@ -29,7 +26,6 @@ import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.engine.EngineOptions;
-import org.handfast.engine.Need;
 import org.handfast.engine.TlsContext;
 import org.handfast.engine.TlsEngine;
 import org.handfast.engine.TlsObserver;
@@ -114,7 +110,7 @@ class JdkPeerTest {
     }
 
     private static void check(TlsEngine ours, SSLEngine theirs, Case c) throws Exception {
-        Wire wire = new Wire(ours, theirs);
+        JdkWire wire = new JdkWire(ours, theirs);
         wire.handshake();
         assertThat(theirs.getSession().getProtocol()).isEqualTo("TLSv1.3");
         assertThat(theirs.getSession().getCipherSuite()).isEqualTo(c.suite.toString());
@@ -155,85 +151,5 @@ class JdkPeerTest {
         SSLEngine engine = context.createSSLEngine();
         setup.accept(engine);
         return engine;
-    }
-
-    /** The two joined in memory. */
-    private static final class Wire {
-        private final TlsEngine ours;
-        private final SSLEngine theirs;
-        private final ByteBuffer toOurs = ByteBuffer.allocate(100000);
-        private final ByteBuffer toTheirs = ByteBuffer.allocate(100000);
-        private final ByteBuffer weGot = ByteBuffer.allocate(20000);
-        private final ByteBuffer theyGot = ByteBuffer.allocate(20000);
-
-        Wire(TlsEngine ours, SSLEngine theirs) {
-            this.ours = ours;
-            this.theirs = theirs;
-        }
-
-        void handshake() throws Exception {
-            ours.begin();
-            theirs.beginHandshake();
-            for (int turns = 0; turns < 200 && !done(); turns++) {
-                stepOurs();
-                stepTheirs();
-            }
-            assertThat(done()).as(ours.need() + " " + theirs.getHandshakeStatus()).isTrue();
-        }
-
-        private boolean done() {
-            return ours.established() && theirs.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
-                    && ours.need() == Need.NOTHING;
-        }
-
-        private void stepOurs() {
-            switch (ours.need()) {
-                case WORK -> ours.work().run();
-                case SEND -> ours.send(new ByteBuffer[0], 0, 0, toTheirs);
-                default -> receiveOurs();
-            }
-        }
-
-        private void receiveOurs() {
-            toOurs.flip();
-            ours.receive(toOurs, new ByteBuffer[] {weGot}, 0, 1);
-            toOurs.compact();
-        }
-
-        private void stepTheirs() throws Exception {
-            switch (theirs.getHandshakeStatus()) {
-                case NEED_TASK -> theirs.getDelegatedTask().run();
-                case NEED_WRAP -> theirs.wrap(ByteBuffer.allocate(0), toOurs);
-                default -> unwrapTheirs();
-            }
-        }
-
-        private void unwrapTheirs() throws Exception {
-            toTheirs.flip();
-            theirs.unwrap(toTheirs, theyGot);
-            toTheirs.compact();
-        }
-
-        void toTheirs(String text) throws Exception {
-            ours.send(new ByteBuffer[] {ByteBuffer.wrap(text.getBytes())}, 0, 1, toTheirs);
-            while (toTheirs.position() > 0) {
-                unwrapTheirs();
-            }
-        }
-
-        void toOurs(String text) throws Exception {
-            theirs.wrap(ByteBuffer.wrap(text.getBytes()), toOurs);
-            while (toOurs.position() > 0) {
-                receiveOurs();
-            }
-        }
-
-        String theyGot() {
-            return new String(Arrays.copyOf(theyGot.array(), theyGot.position()));
-        }
-
-        String weGot() {
-            return new String(Arrays.copyOf(weGot.array(), weGot.position()));
-        }
     }
 }
