@@ -20,7 +20,6 @@ import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.KeyShare;
 import org.handfast.wire.extension.KeyShareEntry;
 import org.handfast.wire.extension.PskKeyExchangeModes;
-import org.handfast.wire.extension.RecordSizeLimit;
 import org.handfast.wire.extension.RenegotiationInfo;
 import org.handfast.wire.extension.SignedCertificateTimestamp;
 import org.handfast.wire.extension.SupportedGroups;
@@ -70,7 +69,7 @@ record ClientExtensions(
         if (terms.wishes().timestamps()) {
             list.add(new SignedCertificateTimestamp.Request());
         }
-        allowed().policy().rules().recordSizeLimit().ifPresent(limit -> list.add(new RecordSizeLimit(limit)));
+        RecordSizeLimitRule.offer(terms).ifPresent(list::add);
         if (allowed().tls13()) {
             forTls13(list, shares);
         }

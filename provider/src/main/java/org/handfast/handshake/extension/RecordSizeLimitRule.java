@@ -1,35 +1,60 @@
 package org.handfast.handshake.extension;
 
-import org.handfast.handshake.Allowed;
-import org.handfast.handshake.Link;
-import org.handfast.policy.WireRules;
+import java.util.Optional;
+import org.handfast.handshake.Terms;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
+import org.handfast.wire.extension.RecordSizeLimit;
 
-/**
- * record_size_limit as a client uses it (RFC 8449 §4). The same number stands for both versions: TLS 1.3 counts the
- * content type and the padding in.
- */
+/** record_size_limit (RFC 8449): each side states the largest plaintext it takes, and keeps the other's. */
 public final class RecordSizeLimitRule {
-    private static final int MOST_TLS12 = WireRules.LARGEST_RECORD_SIZE;
-    private static final int MOST_TLS13 = WireRules.LARGEST_RECORD_SIZE + 1;
+    /** Largest plaintext of TLS 1.2 in bytes. */
+    public static final int LARGEST_12 = 1 << 14;
+
+    /** Largest plaintext of TLS 1.3 in bytes: "the default value is 2^14+1", with the content type, RFC 8449 §4. */
+    public static final int LARGEST_13 = LARGEST_12 + 1;
 
     private RecordSizeLimitRule() {}
 
-    /** A TLS 1.2 server's answer, if there is one. */
-    public static void accept12(ExtensionBlock serverHello, Allowed client, Link link) {
-        accept(serverHello, MOST_TLS12, client, link);
+    /** The client's limit where its policy has one; empty: not sent. */
+    public static Optional<RecordSizeLimit> offer(Terms client) {
+        return client.allowed().policy().rules().recordSizeLimit().stream().mapToObj(RecordSizeLimit::new).findFirst();
     }
 
-    /** A TLS 1.3 server's answer, if there is one. */
-    public static void accept13(ExtensionBlock encryptedExtensions, Allowed client, Link link) {
-        accept(encryptedExtensions, MOST_TLS13, client, link);
+    /**
+     * The server's answer, to be sent in EncryptedExtensions or the ServerHello of TLS 1.2, and what follows from it.
+     * "A server that supports the "record_size_limit" extension MUST ignore a "max_fragment_length" that appears in a
+     * ClientHello if both extensions appear", RFC 8449 §5; alone it is honoured.
+     *
+     * @param largest {@link #LARGEST_12} or {@link #LARGEST_13}
+     * @throws org.handfast.failure.TlsFailure ILLEGAL_VALUE
+     */
+    public static Optional<RecordSizes> answer(ExtensionBlock clientHello, Terms server, int largest) {
+        Optional<RecordSizeLimit> theirs = clientHello.get(Extensions.RECORD_SIZE_LIMIT);
+        if (theirs.isEmpty()) {
+            return MaxFragmentLengthRule.answer(clientHello, largest);
+        }
+        RecordSizeLimit ours = offer(server).orElse(new RecordSizeLimit(largest));
+        return Optional.of(sizes(ours, theirs.get(), ours, largest));
     }
 
-    /** A server may state more than the protocol allows: it takes records of any size. */
-    private static void accept(ExtensionBlock answer, int most, Allowed client, Link link) {
-        answer.get(Extensions.RECORD_SIZE_LIMIT).ifPresent(limit -> link.limitRecords(
-                Math.min(limit.limit(), most),
-                client.policy().rules().recordSizeLimit().orElse(most)));
+    /**
+     * The server's answer as the client takes it, which has checked that it asked for what it got: so
+     * max_fragment_length, which our client never offers, cannot come beside it (RFC 8449 §5).
+     *
+     * @param answer EncryptedExtensions or the ServerHello of TLS 1.2
+     * @param largest {@link #LARGEST_12} or {@link #LARGEST_13}
+     * @throws org.handfast.failure.TlsFailure ILLEGAL_VALUE
+     */
+    public static Optional<RecordSizes> accept(ExtensionBlock answer, Terms client, int largest) {
+        Optional<RecordSizeLimit> ours = offer(client);
+        return answer.get(Extensions.RECORD_SIZE_LIMIT)
+                .flatMap(theirs -> ours.map(limit -> sizes(theirs, theirs, limit, largest)));
+    }
+
+    /** "a server MUST NOT enforce this restriction": limits beyond what the version has mean no limit, RFC 8449 §4. */
+    private static RecordSizes sizes(
+            RecordSizeLimit answer, RecordSizeLimit theirs, RecordSizeLimit ours, int largest) {
+        return new RecordSizes(answer, Math.min(theirs.limit(), largest), Math.min(ours.limit(), largest));
     }
 }

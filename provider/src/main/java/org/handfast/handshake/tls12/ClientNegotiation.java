@@ -29,7 +29,8 @@ public final class ClientNegotiation {
         ExtensionBlock extensions = message.extensions();
         HandshakeFacts facts = facts(terms, suite, extensions);
         link.versionChosen(ProtocolVersion.TLS12);
-        RecordSizeLimitRule.accept12(extensions, terms.allowed(), link);
+        RecordSizeLimitRule.accept(extensions, terms, RecordSizeLimitRule.LARGEST_12)
+                .ifPresent(agreed -> agreed.apply(link));
         // our CertificateVerify, should one be asked for, signs the messages themselves
         transcript.keep();
         transcript.use(suite.hash());

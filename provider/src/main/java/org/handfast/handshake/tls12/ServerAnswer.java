@@ -16,6 +16,8 @@ import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.CertificateAuthoritiesRule;
+import org.handfast.handshake.extension.RecordSizeLimitRule;
+import org.handfast.handshake.extension.RecordSizes;
 import org.handfast.handshake.extension.SignatureAlgorithmsRule;
 import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.handshake.extension.StatusRequestRule;
@@ -51,6 +53,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
     /** Everything up to ServerKeyExchange, whose signing is a pause. */
     State answer(HandshakeFacts facts, Link link) {
         transcript().use(suite().hash());
+        sizes().ifPresent(agreed -> agreed.apply(link));
         Randoms randoms = new Randoms(flight.hello().random(), random());
         Optional<Opaque> staple = StatusRequestRule.answer(asked(), choice.own().credential());
         Flight out = new Flight(transcript())
@@ -108,6 +111,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
             extensions.add(new StatusRequest.Empty());
         }
         SignedCertificateTimestampRule.answer(asked(), choice.own().credential()).ifPresent(extensions::add);
+        sizes().map(RecordSizes::answer).ifPresent(extensions::add);
         return extensions.isEmpty() ? ExtensionBlock.ABSENT : ExtensionBlock.of(extensions);
     }
 
@@ -127,6 +131,10 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
                 CertificateAuthoritiesRule.offer(opening.authorities(), terms().limits().authoritiesBytes())
                         .map(CertificateAuthorities::authorities)
                         .orElse(List.of()));
+    }
+
+    private Optional<RecordSizes> sizes() {
+        return RecordSizeLimitRule.answer(asked(), terms(), RecordSizeLimitRule.LARGEST_12);
     }
 
     private ExtensionBlock asked() {

@@ -24,8 +24,9 @@ record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) imple
         // for the next connection only: "Clients MUST NOT act upon any information found in supported_groups prior
         // to successful completion of the handshake", RFC 9846 §4.3.7; but its form is checked
         extensions.get(Extensions.SUPPORTED_GROUPS);
-        RecordSizeLimitRule.accept13(extensions, progress.terms().allowed(), link);
         Optional<String> protocol = AlpnRule.accept(extensions, progress.terms());
+        RecordSizeLimitRule.accept(extensions, progress.terms(), RecordSizeLimitRule.LARGEST_13)
+                .ifPresent(agreed -> agreed.apply(link));
         progress.transcript().add(link.received());
         HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);
         return new ClientWaitCertificateOrRequest(

@@ -2,6 +2,7 @@ package org.handfast.handshake.tls13;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.NameVerdict;
 import org.handfast.handshake.Flight;
@@ -12,6 +13,8 @@ import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.CertificateAuthoritiesRule;
+import org.handfast.handshake.extension.RecordSizeLimitRule;
+import org.handfast.handshake.extension.RecordSizes;
 import org.handfast.handshake.extension.SignatureAlgorithmsRule;
 import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.handshake.extension.StatusRequestRule;
@@ -45,6 +48,9 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
     /** ServerHello in the clear, handshake keys, then everything up to Certificate; signing is a pause. */
     State hello(HandshakeFacts facts, Link link) {
         transcript().use(flight.suite().hash());
+        Optional<RecordSizes> sizes =
+                RecordSizeLimitRule.answer(flight.hello().extensions(), terms(), RecordSizeLimitRule.LARGEST_13);
+        sizes.ifPresent(agreed -> agreed.apply(link));
         link.send(new Flight(transcript()).add(serverHello()));
         if (!flight.retried()) {
             ServerNegotiation.middlebox(link);
@@ -58,7 +64,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
             link.skipEarlyData();
         }
         Progress progress = new Progress(terms(), transcript(), facts, keys).learned(facts, link);
-        Flight out = new Flight(transcript()).add(encryptedExtensions(facts));
+        Flight out = new Flight(transcript()).add(encryptedExtensions(facts, sizes));
         if (flight.asksForCertificate()) {
             out.add(certificateRequest());
         }
@@ -108,12 +114,13 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
                                 Opaque.of(opening.exchange().share().clone())))));
     }
 
-    private EncryptedExtensions encryptedExtensions(HandshakeFacts facts) {
+    private EncryptedExtensions encryptedExtensions(HandshakeFacts facts, Optional<RecordSizes> sizes) {
         List<Extension> extensions = new ArrayList<>();
         if (opening.name() == NameVerdict.ACCEPT && flight.hello().extensions().contains(ExtensionType.SERVER_NAME)) {
             extensions.add(new ServerName.Acknowledged());
         }
         facts.applicationProtocol().ifPresent(name -> extensions.add(Alpn.of(List.of(name))));
+        sizes.map(RecordSizes::answer).ifPresent(extensions::add);
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
     }
 
