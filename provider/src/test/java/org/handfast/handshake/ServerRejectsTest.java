@@ -104,7 +104,7 @@ class ServerRejectsTest {
                         ext("a ticket we cannot open", null, b -> with(b, TICKET)),
                         ext("GREASE in groups, versions, schemes and shares", null, ServerRejectsTest::grease),
                         ext("an unknown extension", null, b -> with(b, raw(ExtensionType.of(0x7777), 1, 2, 3))),
-                        ext("record_size_limit, which is ignored", null,
+                        ext("record_size_limit of 16385", null,
                                 b -> with(b, raw(ExtensionType.RECORD_SIZE_LIMIT, 0x40, 1))),
                         ext("ALPN names of 4096 bytes in all", null, b -> with(b, names(4094, 2))),
                         ext("a name of 255 bytes", null, b -> with(b, new ServerName.HostName("n".repeat(255)))),
