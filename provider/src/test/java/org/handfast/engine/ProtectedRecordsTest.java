@@ -37,7 +37,7 @@ class ProtectedRecordsTest {
             }
             byte[] record = new byte[5 + 1 + OVERHEAD];
             record[5] = 1;
-            peer(secret()).seal(20, 3, record, 0, 1);
+            peer(secret()).seal(20, 3, record, 0, 1, 0);
             assertFails(half, record, Reason.UNEXPECTED_RECORD_TYPE, AlertDescription.UNEXPECTED_MESSAGE);
         }
     }
@@ -48,7 +48,7 @@ class ProtectedRecordsTest {
         half.readWith(secret());
         half.connected();
         byte[] record = new byte[5 + 1 + OVERHEAD];
-        peer(secret()).seal(99, 3, record, 0, 1);
+        peer(secret()).seal(99, 3, record, 0, 1, 0);
         assertFails(half, record, Reason.UNEXPECTED_RECORD_TYPE, AlertDescription.UNEXPECTED_MESSAGE);
     }
 
@@ -59,7 +59,7 @@ class ProtectedRecordsTest {
             half.readWith(secret());
             half.connected();
             byte[] record = new byte[5 + OVERHEAD];
-            peer(secret()).seal(type, 3, record, 0, 0);
+            peer(secret()).seal(type, 3, record, 0, 0, 0);
             assertFails(half, record, type == 21 ? Reason.EMPTY_ALERT_RECORD : Reason.EMPTY_HANDSHAKE_RECORD,
                     AlertDescription.UNEXPECTED_MESSAGE);
         }
@@ -81,7 +81,7 @@ class ProtectedRecordsTest {
         half.readWith(secret());
         half.connected();
         byte[] record = new byte[5 + 1 + OVERHEAD];
-        peer(secret().next()).seal(23, 3, record, 0, 1);
+        peer(secret().next()).seal(23, 3, record, 0, 1, 0);
         assertFails(half, record, Reason.BAD_RECORD_MAC, AlertDescription.BAD_RECORD_MAC);
     }
 

@@ -98,14 +98,21 @@ class RequirementsTest {
                 Somebody                 Standards Track                 [Page 1]
                 RFC 1                    Boxes                     January 2001
 
-                   o  A lid is REQUIRED.
+                   o  A lid is REQUIRED, and it
+
+                Somebody                 Standards Track                 [Page 2]
+                RFC 1                    Boxes                     January 2001
+
+                   MUST close.
                 Appendix A.  More
 
                    Nothing SHALL be
                    left.
                 """);
         assertThat(RfcText.read(file)).extracting(one -> one.section() + " " + one.ordinal() + " " + one.keyword())
-                .containsExactly("1 1 MUST", "1 2 MUST NOT", "1 3 MUST NOT", "1 4 REQUIRED", "A 1 SHALL");
+                .containsExactly("1 1 MUST", "1 2 MUST NOT", "1 3 MUST NOT", "1 4 REQUIRED", "1 5 MUST",
+                        "A 1 SHALL");
+        assertThat(RfcText.read(file).get(3).sentence()).isEqualTo("o  A lid is REQUIRED, and it MUST close.");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class RfcText {
     private static final Pattern ITEM = Pattern.compile("(?:[-*o+•:]|\\d+[.)]|[a-z][.)])\\s+\\S.*");
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?][\")]?)(?<!i\\.e\\.|e\\.g\\.|cf\\.|vs\\.)\\s+(?=[A-Z\"(\\[{\\d_])");
+    private static final Pattern SENTENCE_OVER = Pattern.compile("[.:;!?)\"] $");
     private static final Pattern REFERENCES =
             Pattern.compile("\\{\\{[^}]*}}|\\[[^]]*]|(?:Section|Appendix|Appendices|Sections) [A-Z0-9.]+\\b");
     private static final String CONVENTIONS = "The key words";
@@ -36,6 +37,8 @@ final class RfcText {
     private final StringBuilder paragraph = new StringBuilder();
     private final int[] depth = new int[8];
     private boolean appendices;
+    private boolean gap;
+    private boolean pageTurned;
     private String section = "";
     private int ordinal;
 
@@ -77,7 +80,9 @@ final class RfcText {
             boolean heading = match.matches() && !bare.contains("...");
             if (heading) {
                 enter(match.group(1));
-            } else if (!PAGE_EDGE.matcher(bare).matches()) {
+            } else if (PAGE_EDGE.matcher(bare).matches()) {
+                pageTurned = true;
+            } else {
                 line(bare);
             }
         }
@@ -117,16 +122,22 @@ final class RfcText {
         end();
         section = next;
         ordinal = 0;
+        gap = false;
     }
 
     private void line(String line) {
         String bare = line.strip();
-        if (bare.isEmpty() || ITEM.matcher(bare).matches()) {
+        if (bare.isEmpty()) {
+            gap = true;
+            return;
+        }
+        boolean goesOn = pageTurned && !SENTENCE_OVER.matcher(paragraph).find();
+        if (gap && !goesOn || ITEM.matcher(bare).matches()) {
             end();
         }
-        if (!bare.isEmpty()) {
-            paragraph.append(bare).append(' ');
-        }
+        gap = false;
+        pageTurned = false;
+        paragraph.append(bare).append(' ');
     }
 
     /** A paragraph is over: its sentences are looked through. */
