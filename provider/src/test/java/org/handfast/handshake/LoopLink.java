@@ -16,23 +16,35 @@ import org.handfast.schedule.WriteKeys12;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
 import org.handfast.wire.message.Certificate;
+import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.CertificateRequest;
+import org.handfast.wire.message.CertificateRequest12;
+import org.handfast.wire.message.CertificateStatus;
 import org.handfast.wire.message.CertificateVerify;
 import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.ClientKeyExchange;
 import org.handfast.wire.message.CompressedCertificate;
 import org.handfast.wire.message.EncryptedExtensions;
 import org.handfast.wire.message.EndOfEarlyData;
 import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.HelloRequest;
 import org.handfast.wire.message.KeyUpdate;
-import org.handfast.wire.message.MessageDecoder;
 import org.handfast.wire.message.NewSessionTicket;
+import org.handfast.wire.message.NewSessionTicket12;
 import org.handfast.wire.message.ServerHello;
+import org.handfast.wire.message.ServerHelloDone;
+import org.handfast.wire.message.ServerKeyExchange;
 
 /** A side of a handshake without records: messages in, messages out, each with the keys it went under. */
 final class LoopLink implements Link {
     /** A message on its way, with the secret it is protected by; empty text: none. */
-    record Sent(Opaque message, String secret) {}
+    record Sent(Opaque message, String secret) {
+        /** The change_cipher_spec of TLS 1.2, which is no handshake message. */
+        boolean isChangeCipherSpec() {
+            return message.length() == 0;
+        }
+    }
 
     final Deque<Sent> out = new ArrayDeque<>();
     final List<String> events = new ArrayList<>();
@@ -46,6 +58,8 @@ final class LoopLink implements Link {
     String reading = "";
     String writing = "";
     private Opaque received = Opaque.EMPTY;
+    /** Whether a change_cipher_spec is a step of the handshake. */
+    private boolean step;
 
     void enter(State next) {
         state = next;
@@ -57,13 +71,17 @@ final class LoopLink implements Link {
         if (!sent.secret.equals(reading)) {
             throw new AssertionError("keys differ at " + sent.message.at(0) + " after " + events);
         }
+        if (sent.isChangeCipherSpec()) {
+            enter(state.onChangeCipherSpec(this));
+            return;
+        }
         deliver(sent.message);
     }
 
     void deliver(Opaque whole) {
         received = whole;
         Opaque body = whole.slice(4, whole.length() - 4);
-        HandshakeMessage message = MessageDecoder.tls13(HandshakeType.of(whole.at(0)), body);
+        HandshakeMessage message = state.decode(HandshakeType.of(whole.at(0)), body);
         enter(dispatch(state, message, this));
         while (waiting != null && !deferWork) {
             resume();
@@ -101,8 +119,29 @@ final class LoopLink implements Link {
             return state.on(m, link);
         } else if (message instanceof NewSessionTicket m) {
             return state.on(m, link);
+        } else if (message instanceof KeyUpdate m) {
+            return state.on(m, link);
         }
-        return state.on((KeyUpdate) message, link);
+        return dispatch12(state, message, link);
+    }
+
+    private static State dispatch12(State state, HandshakeMessage message, Link link) {
+        if (message instanceof Certificate12 m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateStatus m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerKeyExchange m) {
+            return state.on(m, link);
+        } else if (message instanceof CertificateRequest12 m) {
+            return state.on(m, link);
+        } else if (message instanceof ServerHelloDone m) {
+            return state.on(m, link);
+        } else if (message instanceof ClientKeyExchange m) {
+            return state.on(m, link);
+        } else if (message instanceof NewSessionTicket12 m) {
+            return state.on(m, link);
+        }
+        return state.on((HelloRequest) message, link);
     }
 
     @Override
@@ -127,6 +166,9 @@ final class LoopLink implements Link {
     @Override
     public void changeCipherSpec() {
         events.add("change_cipher_spec");
+        if (step) {
+            out.add(new Sent(Opaque.EMPTY, writing));
+        }
     }
 
     @Override
@@ -143,7 +185,7 @@ final class LoopLink implements Link {
 
     @Override
     public void versionChosen(ProtocolVersion version) {
-        // no records here
+        step = version.equals(ProtocolVersion.TLS12);
     }
 
     @Override

@@ -46,6 +46,11 @@ final class Peers {
             SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256,
             SignatureScheme.RSA_PKCS1_SHA256);
 
+    static final List<CipherSuite> SUITES_12 = List.of(
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+    private static final NamedGroup X = NamedGroup.X25519;
+    private static final NamedGroup P = NamedGroup.SECP256R1;
+
     private Peers() {}
 
     static Policy policy(List<List<NamedGroup>> tiers, List<NamedGroup> shares, boolean hybridRequired) {
@@ -63,6 +68,22 @@ final class Peers {
 
     static Policy policy() {
         return policy(TIERS, List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519), false);
+    }
+
+    /** TLS 1.2 alone, with toy groups and these suites. */
+    static Policy policy12(List<CipherSuite> suites) {
+        return new Policy(
+                "test-1.2", List.of(ProtocolVersion.TLS12), suites, true, List.of(List.of(X, P)), false, List.of(),
+                SCHEMES, List.of());
+    }
+
+    /** TLS 1.3 and 1.2. */
+    static Policy both() {
+        Policy newer = policy();
+        return new Policy(
+                "test-both", List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12), Stream.concat(
+                        newer.suites().stream(), SUITES_12.stream()).toList(), true, TIERS, false, newer.keyShares(),
+                SCHEMES, List.of());
     }
 
     /** A side to be changed before it is built. */
