@@ -1,6 +1,7 @@
 package org.handfast.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.handfast.iana.NamedGroup.FFDHE2048;
 import static org.handfast.iana.NamedGroup.SECP256R1;
 import static org.handfast.iana.NamedGroup.SECP384R1;
 import static org.handfast.iana.NamedGroup.X25519;
@@ -53,6 +54,10 @@ class JdkPeerTest {
     private record Case(
             String name, Identity server, List<NamedGroup> groups, List<NamedGroup> shares, CipherSuite suite,
             ClientAuthentication authentication) {
+        ProtocolVersion version() {
+            return suite.isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -75,8 +80,28 @@ class JdkPeerTest {
                         ClientAuthentication.NEED));
     }
 
+    static Stream<Case> cases12() {
+        List<NamedGroup> usual = List.of(X25519, SECP256R1);
+        List<NamedGroup> none = List.of();
+        ClientAuthentication open = ClientAuthentication.NONE;
+        ClientAuthentication need = ClientAuthentication.NEED;
+        return Stream.of(
+                new Case("1.2, EC", EC, usual, none, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, open),
+                new Case("1.2, EC, P-384", EC, List.of(SECP384R1, SECP256R1), none,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, open),
+                new Case("1.2, EC, ChaCha20", EC, usual, none,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, open),
+                new Case("1.2, RSA", RSA, usual, none, CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, open),
+                new Case("1.2, RSA, client", RSA, usual, none,
+                        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, need),
+                new Case("1.2, EC, client", EC, usual, none,
+                        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, need),
+                new Case("1.2, finite field", RSA, List.of(FFDHE2048), none,
+                        CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, open));
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "cases12"})
     void ourServer(Case c) throws Exception {
         TlsEngine ours = ours(Role.SERVER, c, c.server.credential());
         SSLEngine theirs = theirs(CLIENT, engine -> {
@@ -93,7 +118,7 @@ class JdkPeerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "cases12"})
     void ourClient(Case c) throws Exception {
         TlsEngine ours = ours(Role.CLIENT, c, CLIENT.credential());
         SSLEngine theirs = theirs(c.server, engine -> {
@@ -112,7 +137,8 @@ class JdkPeerTest {
     private static void check(TlsEngine ours, SSLEngine theirs, Case c) throws Exception {
         JdkWire wire = new JdkWire(ours, theirs);
         wire.handshake();
-        assertThat(theirs.getSession().getProtocol()).isEqualTo("TLSv1.3");
+        assertThat(theirs.getSession().getProtocol()).isEqualTo(c.version().toString());
+        assertThat(ours.facts().version()).contains(c.version());
         assertThat(theirs.getSession().getCipherSuite()).isEqualTo(c.suite.toString());
         assertThat(theirs.getApplicationProtocol()).isEqualTo("h2");
         assertThat(ours.facts().applicationProtocol()).contains("h2");
@@ -125,7 +151,7 @@ class JdkPeerTest {
 
     private static TlsEngine ours(Role role, Case c, Credential credential) {
         Policy policy = new Policy(
-                "test", List.of(ProtocolVersion.TLS13), List.of(c.suite), true, List.of(c.groups), false, c.shares,
+                "test", List.of(c.version()), List.of(c.suite), true, List.of(c.groups), false, c.shares,
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256));
         Random random = new Random(8446);
