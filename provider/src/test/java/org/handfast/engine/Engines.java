@@ -20,6 +20,7 @@ import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 import org.handfast.policy.Policy;
+import org.handfast.policy.WireRules;
 import org.handfast.record.RecordLimits;
 import org.handfast.testing.Certificates;
 import org.handfast.testing.Identity;
@@ -33,17 +34,33 @@ final class Engines {
     /** In order; a client shares the first. */
     List<NamedGroup> groups = List.of(NamedGroup.X25519);
     CipherSuite suite = CipherSuite.TLS_AES_128_GCM_SHA256;
+    ProtocolVersion version = ProtocolVersion.TLS13;
+    WireRules rules = WireRules.STANDARD;
     RecordLimits limits = RecordLimits.DEFAULT;
     TlsObserver observer = TlsObserver.NONE;
     ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
     PeerVerifier verifier = (peer, facts) -> {};
     long now;
 
+    /** Of TLS 1.2 with AES-128-GCM, and the group of the certificates' keys. */
+    static Engines tls12() {
+        Engines engines = new Engines();
+        engines.version = ProtocolVersion.TLS12;
+        engines.groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
+        engines.suite = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
+        return engines;
+    }
+
+    /** Of either version. */
+    static Engines of(ProtocolVersion version) {
+        return version.equals(ProtocolVersion.TLS12) ? tls12() : new Engines();
+    }
+
     /** A context of the platform's primitives. */
     TlsContext context() {
-        Policy policy = new Policy("test", List.of(ProtocolVersion.TLS13), List.of(suite), true,
+        Policy policy = new Policy("test", List.of(version), List.of(suite), true,
                 List.of(groups), false, groups.subList(0, 1),
-                List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of());
+                List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of(), rules);
         Random random = new Random(20260825);
         Randomness randomness = random::nextBytes;
         Catalog catalog = new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms());

@@ -26,7 +26,11 @@ final class Pair {
     }
 
     static Pair established() {
-        Pair pair = new Pair(new Engines(), new Engines(), ByteBuffer::allocate);
+        return established(new Engines(), new Engines());
+    }
+
+    static Pair established(Engines clientSide, Engines serverSide) {
+        Pair pair = new Pair(clientSide, serverSide, ByteBuffer::allocate);
         pair.handshake();
         return pair;
     }
