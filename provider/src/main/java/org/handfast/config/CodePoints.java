@@ -11,15 +11,14 @@ import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
+import org.handfast.policy.Profiles;
 
 /** Lists of registry names to code points. Names are compared without case; unknown ones are problems. */
 final class CodePoints {
-    private static final Set<SignatureScheme> CERTIFICATES_ONLY = Set.of(
-            SignatureScheme.RSA_PKCS1_SHA1,
-            SignatureScheme.ECDSA_SHA1,
-            SignatureScheme.RSA_PKCS1_SHA256,
-            SignatureScheme.RSA_PKCS1_SHA384,
-            SignatureScheme.RSA_PKCS1_SHA512);
+    private static final Set<SignatureScheme> SHA1 =
+            Set.of(SignatureScheme.RSA_PKCS1_SHA1, SignatureScheme.ECDSA_SHA1);
+    private static final List<ProtocolVersion> VERSIONS = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
     private final Section spec;
     private final Problems problems;
@@ -31,40 +30,77 @@ final class CodePoints {
         this.asked = asked;
     }
 
-    List<ProtocolVersion> versions(List<ProtocolVersion> standard) {
+    /** The template with the profile's versions; where it has no suite of TLS 1.2, with the usual ones. */
+    Policy withVersions(Policy template) {
         List<ProtocolVersion> versions = new ArrayList<>();
         for (Named<ProtocolVersion> found : named(
-                "versions", "HF7111", "TLS version", ProtocolVersion.known(), ProtocolVersion.TLS13::equals)) {
-            if (found.code.equals(ProtocolVersion.TLS13)) {
+                "versions", "HF7111", "TLS version", ProtocolVersion.known(), VERSIONS::contains)) {
+            if (VERSIONS.contains(found.code)) {
                 versions.add(found.code);
             } else {
-                problems.add(found.at, "HF7111", found.code + " is not available in this version of Handfast.",
-                        "Use TLSv1.3.");
+                problems.add(found.at, "HF7111", found.code + " is broken and not implemented.",
+                        "Use TLSv1.3 and TLSv1.2; give partners who know neither a proxy of their own.");
             }
         }
-        return spec.has("versions") ? versions : standard;
+        if (!spec.has("versions")) {
+            return template;
+        }
+        Policy base = versions.contains(ProtocolVersion.TLS12) ? Profiles.withTls12(template) : template;
+        return base.with(VERSIONS.stream().filter(versions::contains).toList(), base.suites(), base.schemes());
     }
 
-    List<CipherSuite> suites(List<CipherSuite> standard) {
+    /** The profile's suites, or what is left of the template's with these versions. */
+    List<CipherSuite> suites(Policy base) {
         List<CipherSuite> suites = new ArrayList<>();
         for (Named<CipherSuite> found : named(
-                "suites", "HF7112", "cipher suite", CipherSuite.known(), CodePoints::isTls13)) {
-            if (isTls13(found.code)) {
-                suites.add(found.code);
-            } else {
-                problems.add(found.at, "HF7112", found.code + " does not belong to TLS 1.3.",
-                        "Use suites that begin with TLS_AES_ or TLS_CHACHA20_.");
+                "suites", "HF7112", "cipher suite", CipherSuite.known(), CodePoints::isGood)) {
+            ProtocolVersion version = found.code.isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
+            if (found.code.isSignal()) {
+                problems.add(found.at, "HF7112", found.code + " is a signal and no cipher suite.", "Remove it.");
+            } else if (found.code.isLegacy()) {
+                problems.add(found.at, "HF7112", found.code + " is a legacy suite.",
+                        "Use one with ECDHE and GCM; where a partner knows none, move it to spec.legacy.suites, with"
+                                + " reason and expires.");
+            } else if (!base.versions().contains(version)) {
+                problems.add(found.at, "HF7112", found.code + " belongs to " + version + ", which is not among the"
+                        + " versions.", "Add " + version + " to versions, or remove the suite.");
+            }
+            suites.add(found.code);
+        }
+        if (!spec.has("suites")) {
+            return base.coherent().suites();
+        }
+        for (ProtocolVersion version : spec.has("versions") ? base.versions() : List.<ProtocolVersion>of()) {
+            if (suites.stream().noneMatch(suite -> suite.isTls13() == version.equals(ProtocolVersion.TLS13))) {
+                problems.add(spec.at("suites"), "HF7116", "versions names " + version + ", but suites has none of it.",
+                        "Add a suite, or remove the version.");
             }
         }
-        return spec.has("suites") ? suites : standard;
+        return suites;
+    }
+
+    /** The suites of the block for legacy ones. */
+    List<CipherSuite> legacySuites(Section legacy) {
+        List<CipherSuite> suites = new ArrayList<>();
+        for (Named<CipherSuite> found : lookUp("legacy.suites", "HF7112", "cipher suite", legacy.texts("suites"),
+                CipherSuite.known(), CipherSuite::isLegacy)) {
+            if (!found.code.isLegacy()) {
+                problems.add(found.at, "HF7112", found.code + " is no legacy suite.", "Move it to spec.suites.");
+            }
+            suites.add(found.code);
+        }
+        return suites;
     }
 
     /** "RSASSA-PKCS1-v1_5 ... not defined for use in signed TLS handshake messages", RFC 9846 §4.3.3. */
-    List<SignatureScheme> handshakeSchemes(List<SignatureScheme> standard) {
+    List<SignatureScheme> handshakeSchemes(List<SignatureScheme> standard, boolean tls12) {
         List<SignatureScheme> schemes = new ArrayList<>();
         for (Named<SignatureScheme> found : schemes(
-                "signatureSchemes", scheme -> !CERTIFICATES_ONLY.contains(scheme))) {
-            if (CERTIFICATES_ONLY.contains(found.code)) {
+                "signatureSchemes", scheme -> !SHA1.contains(scheme) && (tls12 || !scheme.isPkcs1()))) {
+            if (SHA1.contains(found.code)) {
+                problems.add(found.at, "HF7115", found.code + " signs no handshake any more.",
+                        "Use a scheme with SHA-256 or better.");
+            } else if (found.code.isPkcs1() && !tls12) {
                 problems.add(found.at, "HF7115", found.code + " cannot sign a TLS 1.3 handshake.",
                         "Move it to certificateSignatureSchemes, or use rsa_pss_rsae_sha256.");
             } else {
@@ -121,8 +157,8 @@ final class CodePoints {
         return found;
     }
 
-    private static boolean isTls13(CipherSuite suite) {
-        return suite.code() >> 8 == 0x13;
+    private static boolean isGood(CipherSuite suite) {
+        return !suite.isSignal() && !suite.isLegacy();
     }
 
     private record Named<C>(C code, Position at) {}

@@ -12,6 +12,7 @@ import org.handfast.credential.Role;
 import org.handfast.credential.source.CredentialCheck;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.policy.Policy;
 
 /** What must hold before a profile's identity is used; what does not becomes a problem. */
@@ -53,8 +54,10 @@ final class IdentityCheck {
                     + rsa.getModulus().bitLength() + " bits.", "Use at least 2048 bits, or an EC key on P-256.");
             return;
         }
+        boolean older = policy.versions().contains(ProtocolVersion.TLS12);
         boolean usable = policy.schemes().stream()
-                .anyMatch(s -> environment.catalog().signatureAlgorithm(s).filter(a -> a.fits(key)).isPresent());
+                .flatMap(s -> environment.catalog().signatureAlgorithm(s).stream())
+                .anyMatch(a -> a.fits(key) || older && a.fits12(key));
         if (!usable) {
             problems.add(at, "HF7212", "No signature scheme of the profile fits the key of " + name(credential) + ".",
                     "Use an EC key on P-256, P-384 or P-521, an RSA key of 2048 bits or more, or widen"

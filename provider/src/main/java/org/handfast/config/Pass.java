@@ -6,9 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -18,12 +20,14 @@ import java.util.function.Predicate;
  * @param names every name that stands in the file
  * @param problems everything that is wrong
  * @param stamps every file looked at
+ * @param next when the same files begin to mean something else: the first end of legacy suites; empty: never
  */
 record Pass(
         List<ProfileTerms> good,
         List<String> names,
         List<ConfigProblem> problems,
-        Map<Path, ReadFiles.Stamp> stamps) {
+        Map<Path, ReadFiles.Stamp> stamps,
+        Optional<Instant> next) {
     /**
      * Reads and checks; nothing takes effect. A defect of ours is a problem like any other.
      *
@@ -34,25 +38,31 @@ record Pass(
         ReadFiles files = new ReadFiles(environment.sha256());
         try {
             ProfileBuilder builder = new ProfileBuilder(directory(file), files, environment, inForce, problems);
-            return over(file, builder, problems, files);
+            return over(file, builder, problems, files, environment.clock().instant());
         } catch (RuntimeException e) {
             problems.add(Position.FILE, "HF7900", "The file could not be checked: " + e + ".",
                     "Report this with the file's content, without passwords.");
-            return new Pass(List.of(), List.of(), problems.list(), files.stamps());
+            return new Pass(List.of(), List.of(), problems.list(), files.stamps(), Optional.empty());
         }
     }
 
-    private static Pass over(Path file, ProfileBuilder builder, Problems problems, ReadFiles files) {
+    private static Pass over(
+            Path file, ProfileBuilder builder, Problems problems, ReadFiles files, Instant now) {
         List<YamlNode> documents = documents(file, files, problems);
         if (problems.count() > 0) {
-            return new Pass(List.of(), List.of(), problems.list(), files.stamps());
+            return new Pass(List.of(), List.of(), problems.list(), files.stamps(), Optional.empty());
         }
         ProfileReader.Result read = new ProfileReader(problems).read(documents);
         List<ProfileTerms> good = new ArrayList<>();
         for (ProfileDefinition definition : read.definitions()) {
             builder.build(definition).ifPresent(good::add);
         }
-        return new Pass(good, read.names(), problems.list(), files.stamps());
+        Optional<Instant> next = read.definitions().stream()
+                .flatMap(definition -> definition.legacy().stream())
+                .map(ProfileDefinition.LegacyDefinition::end)
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+        return new Pass(good, read.names(), problems.list(), files.stamps(), next);
     }
 
     private static Path directory(Path file) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.handfast.config.ProfileDefinition.Asked;
 import org.handfast.config.ProfileDefinition.IdentityDefinition;
+import org.handfast.config.ProfileDefinition.LegacyDefinition;
 import org.handfast.credential.Credential;
 import org.handfast.credential.CredentialSet;
 import org.handfast.credential.NamedCredential;
@@ -40,7 +41,7 @@ final class ProfileBuilder {
         problems.within(definition.name());
         int before = problems.count();
         definition.asked().forEach(asked -> checkAvailable(asked, definition.policy()));
-        Policy policy = definition.policy().narrowedTo(environment.catalog());
+        Policy policy = inTime(definition).narrowedTo(environment.catalog());
         if (problems.count() == before) {
             checkEnabled(definition, policy);
         }
@@ -52,12 +53,26 @@ final class ProfileBuilder {
         return tried(definition, policy, credentials, anchors);
     }
 
+    /** The policy without legacy suites whose time is over. */
+    private Policy inTime(ProfileDefinition definition) {
+        Policy policy = definition.policy();
+        return expired(definition)
+                ? policy.with(policy.versions(), policy.suites().stream().filter(s -> !s.isLegacy()).toList(),
+                        policy.schemes())
+                : policy;
+    }
+
+    private boolean expired(ProfileDefinition definition) {
+        return definition.legacy().filter(legacy -> !environment.clock().instant().isBefore(legacy.end())).isPresent();
+    }
+
     /** What an administrator names must exist; only what a template brings may be absent. */
     private void checkAvailable(Asked asked, Policy policy) {
         Catalog catalog = environment.catalog();
         Object code = asked.codePoint();
         boolean missing = code instanceof NamedGroup group && catalog.kem(group).isEmpty()
                 || code instanceof CipherSuite suite && catalog.suite13(suite).isEmpty()
+                        && catalog.suite12(suite).isEmpty()
                 || code instanceof SignatureScheme scheme && policy.schemes().contains(scheme)
                         && catalog.signatureAlgorithm(scheme).isEmpty();
         if (missing) {
@@ -108,20 +123,36 @@ final class ProfileBuilder {
                 definition.unknownName(),
                 credentials.stream().map(c -> Certificates.describe(
                         c.credential().name(), c.credential().chain().get(0), environment.sha256())).toList(),
-                warnings(definition.policy(), policy));
+                warnings(definition, policy));
     }
 
-    private static List<String> warnings(Policy wanted, Policy left) {
+    private List<String> warnings(ProfileDefinition definition, Policy left) {
+        Policy wanted = inTime(definition);
         List<Object> absent = new ArrayList<>(wanted.groups());
         absent.addAll(wanted.suites());
         absent.addAll(wanted.schemes());
         absent.removeAll(left.groups());
         absent.removeAll(left.suites());
         absent.removeAll(left.schemes());
-        return absent.isEmpty()
-                ? List.of()
-                : List.of("Left out because no source has them: " + absent
-                        + "; put the Bouncy Castle jar (bcprov) beside Handfast to have them.");
+        List<String> warnings = new ArrayList<>();
+        definition.legacy().map(legacy -> warning(legacy, expired(definition))).ifPresent(warnings::add);
+        if (!left.rules().extendedMainSecretRequired()) {
+            warnings.add("TLS 1.2 is allowed without extended_master_secret, which lets an attacker join two"
+                    + " connections (RFC 7627).");
+        }
+        if (!absent.isEmpty()) {
+            warnings.add("Left out because no source has them: " + absent
+                    + "; put the Bouncy Castle jar (bcprov) beside Handfast to have them.");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static String warning(LegacyDefinition legacy, boolean expired) {
+        return expired
+                ? "The legacy suites " + legacy.suites() + " expired after " + legacy.expires() + " and are left out;"
+                        + " peers that know nothing else fail now. Reason given: " + Quoted.of(legacy.reason()) + "."
+                : "Legacy suites without forward secrecy or AEAD are allowed until " + legacy.expires() + ": "
+                        + legacy.suites() + ". Reason given: " + Quoted.of(legacy.reason()) + ".";
     }
 
     private Optional<ProfileTerms> tried(

@@ -1,9 +1,13 @@
 package org.handfast.config;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.Role;
+import org.handfast.iana.CipherSuite;
 import org.handfast.policy.Policy;
 
 /**
@@ -14,6 +18,7 @@ import org.handfast.policy.Policy;
  * @param role server or client
  * @param policy the template with the profile's own lists
  * @param asked code points the profile names itself: they must exist
+ * @param legacy suites of the policy that are allowed for a time only
  * @param identities its certificates
  * @param trust its trust anchors
  * @param clientAuthentication whether client certificates are asked for
@@ -26,6 +31,7 @@ record ProfileDefinition(
         Role role,
         Policy policy,
         List<Asked> asked,
+        Optional<LegacyDefinition> legacy,
         List<IdentityDefinition> identities,
         Optional<TrustDefinition> trust,
         ClientAuthentication clientAuthentication,
@@ -39,6 +45,23 @@ record ProfileDefinition(
 
     /** A code point and where it is named. */
     record Asked(Object codePoint, Position at) {}
+
+    /**
+     * Legacy suites.
+     *
+     * @param reason why, for people
+     * @param expires last day of use, UTC
+     */
+    record LegacyDefinition(Position at, List<CipherSuite> suites, String reason, LocalDate expires) {
+        LegacyDefinition {
+            suites = List.copyOf(suites);
+        }
+
+        /** The first moment of the day after. */
+        Instant end() {
+            return expires.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
 
     /** A file and where it is named. */
     record FileAt(String path, Position at) {}

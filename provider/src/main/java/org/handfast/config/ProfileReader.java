@@ -12,7 +12,6 @@ import org.handfast.config.ProfileDefinition.IdentityDefinition;
 import org.handfast.config.ProfileDefinition.TrustDefinition;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.Role;
-import org.handfast.policy.Policy;
 
 /**
  * Documents to definitions. A profile with any problem is left out as a whole: nothing weaker takes the place of
@@ -105,9 +104,8 @@ final class ProfileReader {
         List<String> alpn = new AlpnReader(problems).read(spec);
         spec.done();
         checkComplete(spec, role, trust.isPresent(), authentication);
-        Policy checked = policy.policy();
-        return new ProfileDefinition(name, at, role, checked, policy.asked(), identities, trust, authentication, alpn,
-                unknownName);
+        return new ProfileDefinition(name, at, role, policy.policy(), policy.asked(), policy.legacy(), identities,
+                trust, authentication, alpn, unknownName);
     }
 
     private Role side(Section spec) {

@@ -34,7 +34,8 @@ record ProfileTerms(
                 && clientAuthentication == other.clientAuthentication
                 && applicationProtocols.equals(other.applicationProtocols)
                 && unknownName == other.unknownName
-                && certificates.equals(other.certificates);
+                && certificates.equals(other.certificates)
+                && warnings.equals(other.warnings);
     }
 
     private List<List<?>> chains() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -112,6 +113,22 @@ final class Section {
             return standard;
         }
         return chosen;
+    }
+
+    /** A whole number in this range; empty when it is missing or wrong, which is reported. */
+    OptionalInt number(String key, int least, int most) {
+        Optional<YamlNode.Text> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String digits = text.get().text();
+        int value = digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
+        if (value < least || value > most) {
+            problems.add(text.get().at(), "HF7123", name(key) + " cannot be " + Quoted.of(digits) + ".",
+                    "Use a number from " + least + " to " + most + ".");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(value);
     }
 
     /** Reports every key nobody asked for. */

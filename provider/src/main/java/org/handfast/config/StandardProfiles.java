@@ -14,10 +14,11 @@ final class StandardProfiles {
             metadata: {name: default}
             spec:
               side: server
-              extends: modern-2026-08
+              extends: compatible-2026-08
               certificates:
                 - {certificate: @DIR@/server.pem, key: @DIR@/server-key.pem}
               unknownName: default         # reject: refuse host names that no certificate carries
+              # versions: [TLSv1.3]        # no TLS 1.2
               # groups: [X25519MLKEM768, X25519, secp256r1]
               # hybrid: required           # refuse clients without post-quantum key exchange
               # clientAuth: need           # none, want or need; then also:
@@ -28,7 +29,7 @@ final class StandardProfiles {
             metadata: {name: client}
             spec:
               side: client
-              extends: modern-2026-08
+              extends: compatible-2026-08
               trust: {bundle: @DIR@/ca.pem}
             """;
 

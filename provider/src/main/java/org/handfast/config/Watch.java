@@ -1,7 +1,9 @@
 package org.handfast.config;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -30,6 +32,7 @@ final class Watch implements AutoCloseable {
     private boolean closed;
     private Map<Path, ReadFiles.Stamp> seen = Map.of();
     private Map<Path, ReadFiles.Stamp> moving = Map.of();
+    private Optional<Instant> next = Optional.empty();
     private long ticks;
     private long lastPass;
 
@@ -97,6 +100,9 @@ final class Watch implements AutoCloseable {
             Map<Path, ReadFiles.Stamp> now = look();
             if (now.equals(seen)) {
                 moving = Map.of();
+                if (next.filter(time -> !environment.clock().instant().isBefore(time)).isPresent()) {
+                    pass();
+                }
             } else if (now.equals(moving)) {
                 pass();
             } else {
@@ -131,6 +137,7 @@ final class Watch implements AutoCloseable {
             return;
         }
         seen = pass.stamps();
+        next = pass.next();
         moving = Map.of();
         lastPass = ticks;
         target.accept(pass);

@@ -33,7 +33,7 @@ record CredentialChoice(List<NamedCredential> credentials, Catalog catalog, Cred
     private boolean canSign(Credential credential) {
         PublicKey key = credential.chain().get(0).getPublicKey();
         return request.schemes().stream()
-                .anyMatch(s -> catalog.signatureAlgorithm(s).filter(a -> a.fits(key)).isPresent());
+                .anyMatch(s -> catalog.signatureAlgorithm(s).filter(a -> request.fits(a, key)).isPresent());
     }
 
     /** "at least one of the certificates in the certificate chain SHOULD be issued by one of the listed CAs". */

@@ -1,7 +1,11 @@
 package org.handfast.credential;
 
+import java.security.PublicKey;
 import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.handfast.crypto.SignatureAlgorithm;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 
 /**
@@ -24,5 +28,10 @@ public record CredentialRequest(
         schemes = List.copyOf(schemes);
         certificateSchemes = List.copyOf(certificateSchemes);
         authorities = List.copyOf(authorities);
+    }
+
+    /** Whether this key can sign with the algorithm in the version that was negotiated. */
+    public boolean fits(SignatureAlgorithm algorithm, PublicKey key) {
+        return facts.version().equals(Optional.of(ProtocolVersion.TLS12)) ? algorithm.fits12(key) : algorithm.fits(key);
     }
 }

@@ -54,6 +54,24 @@ public record CipherSuite(int code) {
             Map.entry(0xC0AD, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM"),
             Map.entry(0xC09E, "TLS_DHE_RSA_WITH_AES_128_CCM"),
             Map.entry(0xC09F, "TLS_DHE_RSA_WITH_AES_256_CCM"),
+            Map.entry(0x002F, "TLS_RSA_WITH_AES_128_CBC_SHA"),
+            Map.entry(0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA"),
+            Map.entry(0x003C, "TLS_RSA_WITH_AES_128_CBC_SHA256"),
+            Map.entry(0x003D, "TLS_RSA_WITH_AES_256_CBC_SHA256"),
+            Map.entry(0x009C, "TLS_RSA_WITH_AES_128_GCM_SHA256"),
+            Map.entry(0x009D, "TLS_RSA_WITH_AES_256_GCM_SHA384"),
+            Map.entry(0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA"),
+            Map.entry(0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA"),
+            Map.entry(0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256"),
+            Map.entry(0x006B, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256"),
+            Map.entry(0xC009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"),
+            Map.entry(0xC00A, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"),
+            Map.entry(0xC013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"),
+            Map.entry(0xC014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"),
+            Map.entry(0xC023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"),
+            Map.entry(0xC024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"),
+            Map.entry(0xC027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"),
+            Map.entry(0xC028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"),
             Map.entry(0x00FF, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"),
             Map.entry(0x5600, "TLS_FALLBACK_SCSV"));
 
@@ -85,6 +103,17 @@ public record CipherSuite(int code) {
     /** Whether it is a suite of TLS 1.3, which names no key exchange (RFC 9846 appendix B.4). */
     public boolean isTls13() {
         return code >> 8 == 0x13;
+    }
+
+    /** Whether it belongs to TLS 1.2 and has no forward secrecy or no AEAD: a partner may know nothing better. */
+    public boolean isLegacy() {
+        String name = NAMES.getOrDefault(code, "");
+        return name.startsWith("TLS_RSA_WITH_") || name.contains("_CBC_");
+    }
+
+    /** Whether it is a signal in a ClientHello's list, not a suite (RFC 5746 §3.3, RFC 7507 §2). */
+    public boolean isSignal() {
+        return equals(TLS_EMPTY_RENEGOTIATION_INFO_SCSV) || equals(TLS_FALLBACK_SCSV);
     }
 
     /** Whether this list knows a name for the code. */

@@ -96,7 +96,7 @@ final class ForeignKeyManager implements CredentialSelector {
         if (chain == null || chain.length == 0 || key == null) {
             return Optional.empty();
         }
-        boolean fits = algorithms(request).stream().anyMatch(a -> a.fits(chain[0].getPublicKey()));
+        boolean fits = algorithms(request).stream().anyMatch(a -> request.fits(a, chain[0].getPublicKey()));
         return fits ? Optional.of(new Credential(alias, List.of(chain), key, new byte[0])) : Optional.empty();
     }
 }

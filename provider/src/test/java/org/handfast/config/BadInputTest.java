@@ -39,6 +39,7 @@ class BadInputTest {
         names();
         identities();
         trust();
+        wire();
         StringBuilder text = new StringBuilder();
         cases.forEach((name, yaml) -> text.append("# ").append(name).append('\n').append(problems(yaml)).append('\n'));
         assertThat(text.toString()).isEqualTo(golden());
@@ -124,9 +125,16 @@ class BadInputTest {
     private void names() {
         cases.put("unknown template", server("a", "extends: modern-2026-80"));
         cases.put("unknown version", server("a", "versions: [TLSv1.4]"));
-        cases.put("old version", server("a", "versions: [TLSv1.2]"));
+        cases.put("old version", server("a", "versions: [TLSv1.3, TLSv1.1]"));
         cases.put("unknown suite", server("a", "suites: [TLS_AES_128_GCM_SHA265]"));
         cases.put("old suite", server("a", "suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]"));
+        cases.put("suite of a version left out", server("a", "extends: compatible", "versions: [TLSv1.3]",
+                "suites: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]"));
+        cases.put("version without a suite", server("a", "versions: [TLSv1.3, TLSv1.2]",
+                "suites: [TLS_AES_128_GCM_SHA256]"));
+        cases.put("legacy suite among the others", server("a", "extends: compatible",
+                "suites: [TLS_RSA_WITH_AES_128_CBC_SHA]"));
+        cases.put("signal among the suites", server("a", "extends: compatible", "suites: [TLS_FALLBACK_SCSV]"));
         cases.put("unavailable suite", server("a", "suites: [TLS_AES_128_CCM_8_SHA256]"));
         cases.put("unknown group", server("a", "groups: [X25519MLKEM769, X25519]"));
         cases.put("group twice", server("a", "groups: [X25519, x25519]"));
@@ -175,6 +183,28 @@ class BadInputTest {
         cases.put("missing bundle", server("a", "trust: {bundle: nowhere.pem}"));
         cases.put("no source", server("a", "trust: {}"));
         cases.put("two sources", server("a", "trust: {bundle: ca.pem, system: true}"));
+    }
+
+    private void wire() {
+        String compatible = "extends: compatible";
+        cases.put("legacy without reason and date",
+                server("a", compatible, "legacy: {suites: [TLS_RSA_WITH_AES_128_CBC_SHA]}"));
+        cases.put("legacy without suites", server("a", compatible, "legacy: {reason: x, expires: 2027-03-31}"));
+        cases.put("legacy until nobody knows", server("a", compatible,
+                "legacy: {suites: [TLS_RSA_WITH_AES_128_CBC_SHA], reason: x, expires: later}"));
+        cases.put("legacy that is none", server("a", compatible,
+                "legacy: {suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256], reason: x, expires: 2027-03-31}"));
+        cases.put("legacy without its version", server("a",
+                "legacy: {suites: [TLS_RSA_WITH_AES_128_CBC_SHA], reason: x, expires: 2027-03-31}"));
+        cases.put("legacy in the client's order", server("a", compatible, "order: client",
+                "legacy: {suites: [TLS_RSA_WITH_AES_128_CBC_SHA], reason: x, expires: 2027-03-31}"));
+        cases.put("weaker without reason", server("a", compatible, "extendedMainSecret: {required: false}"));
+        cases.put("reason for nothing", server("a", compatible, "extendedMainSecret: {required: true, reason: x}"));
+        cases.put("main secret of no version", server("a", "extendedMainSecret: {required: true}"));
+        cases.put("neither yes nor no", server("a", "grease: maybe"));
+        cases.put("padding beyond a record", server("a", "paddingBlock: 16385"));
+        cases.put("limit too small", server("a", "recordSizeLimit: 63"));
+        cases.put("limit that is no number", server("a", "recordSizeLimit: 4k"));
     }
 
     private static org.handfast.testing.CertificateRecipe identity() {

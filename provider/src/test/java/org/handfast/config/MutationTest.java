@@ -22,12 +22,17 @@ class MutationTest {
             spec:
               side: server
               extends: modern
-              versions: [TLSv1.3]
-              suites: [TLS_AES_128_GCM_SHA256]
+              versions: [TLSv1.3, TLSv1.2]
+              suites: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256]
               order: server
+              extendedMainSecret:
+                required: true
+              grease: true
+              paddingBlock: 512
+              recordSizeLimit: 4096
               groups: [secp256r1]
               hybrid: preferred
-              signatureSchemes: [ecdsa_secp256r1_sha256]
+              signatureSchemes: [ecdsa_secp256r1_sha256, rsa_pkcs1_sha256]
               certificateSignatureSchemes: [ecdsa_secp256r1_sha256]
               unknownName: reject
               clientAuth: need

@@ -53,7 +53,8 @@ class ProfileOrderTest {
         FirstStart.Result made = FirstStart.prepare(directory, directory.resolve("data"));
         String text = Files.readString(made.profiles());
         return Files.writeString(made.profiles(), text.replaceFirst(
-                "extends: modern-2026-08", "extends: modern-2026-08\n  suites: " + suites + "\n  order: " + order));
+                "extends: compatible-2026-08",
+                "extends: compatible-2026-08\n  suites: " + suites + "\n  order: " + order));
     }
 
     private static void containerAsElytronDoes(SSLEngine server) {
