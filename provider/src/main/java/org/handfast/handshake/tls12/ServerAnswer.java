@@ -14,7 +14,6 @@ import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
-import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.CertificateAuthoritiesRule;
 import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.RecordSizes;
