@@ -32,7 +32,7 @@ final class Peers {
     private static final JcaBackend JDK = JcaBackend.platform();
     private static final List<NamedGroup> TOY_GROUPS = List.of(
             NamedGroup.X25519MLKEM768, NamedGroup.SECP256R1MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1,
-            NamedGroup.SECP384R1);
+            NamedGroup.SECP384R1, NamedGroup.FFDHE2048, NamedGroup.FFDHE3072);
     static final Catalog CATALOG = new Catalog(
             JDK.suites13(),
             JDK.suites12(),
@@ -46,6 +46,7 @@ final class Peers {
             SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256,
             SignatureScheme.RSA_PKCS1_SHA256);
 
+    /** Suites of TLS 1.2 for both kinds of keys. */
     static final List<CipherSuite> SUITES_12 = List.of(
             CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
     private static final NamedGroup X = NamedGroup.X25519;

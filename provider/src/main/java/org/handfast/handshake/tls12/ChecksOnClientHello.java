@@ -1,11 +1,11 @@
 package org.handfast.handshake.tls12;
 
 import org.handfast.failure.Reason;
+import org.handfast.handshake.extension.EcPointFormatsRule;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ExtensionType;
 import org.handfast.policy.WireRules;
 import org.handfast.wire.Opaque;
-import org.handfast.wire.extension.EcPointFormats;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.MessageKind;
@@ -22,7 +22,7 @@ final class ChecksOnClientHello {
         checkForms(hello.extensions());
         checkRenegotiationInfo(hello.extensions());
         checkExtendedMainSecret(hello.extensions(), rules);
-        checkPointFormats(hello.extensions());
+        EcPointFormatsRule.accept(hello.extensions());
     }
 
     /** Whether the client knows renegotiation_info, by extension or by SCSV (RFC 5746 §3.6). */
@@ -65,18 +65,6 @@ final class ChecksOnClientHello {
         if (extensions.get(Extensions.EXTENDED_MAIN_SECRET).isEmpty() && rules.extendedMainSecretRequired()) {
             throw Reason.EXTENDED_MAIN_SECRET_MISSING.failure();
         }
-    }
-
-    /**
-     * A list without the uncompressed format is illegal_parameter (RFC 8422 §5.1.2).
-     */
-    private static void checkPointFormats(ExtensionBlock extensions) {
-        extensions.get(Extensions.EC_POINT_FORMATS)
-                .map(EcPointFormats::formats)
-                .filter(formats -> !contains(formats, 0))
-                .ifPresent(formats -> {
-                    throw Reason.ILLEGAL_VALUE.with("field", "ec_point_format_list", "missing", "uncompressed");
-                });
     }
 
     private static boolean contains(Opaque bytes, int value) {
