@@ -1,7 +1,10 @@
-/** Handfast: TLS 1.3 for the Java platform. */
+/** Handfast: TLS 1.3 and 1.2 for the Java platform. */
 module org.handfast {
     requires static jdk.jfr;
     requires static org.bouncycastle.provider;
+    requires static org.eclipse.jetty.alpn.client;
+    requires static org.eclipse.jetty.alpn.server;
+    requires static org.eclipse.jetty.io;
     requires static org.snakeyaml.engine;
 
     exports org.handfast.config;
@@ -16,4 +19,8 @@ module org.handfast {
 
     provides java.security.Provider with
             org.handfast.jsse.HandfastProvider;
+    provides org.eclipse.jetty.io.ssl.ALPNProcessor.Server with
+            org.handfast.jetty.ServerAlpn;
+    provides org.eclipse.jetty.io.ssl.ALPNProcessor.Client with
+            org.handfast.jetty.ClientAlpn;
 }
