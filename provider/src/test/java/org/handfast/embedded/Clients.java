@@ -49,7 +49,6 @@ enum Clients {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Undertow's HTTP/2 client needs this suite's name, as its server does. */
     static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     abstract String get(int port, String version, boolean http2) throws Exception;
