@@ -89,7 +89,8 @@ final class Exchange {
     /** Says goodbye and waits for the peer to say it too. */
     private void close() throws IOException {
         connection.end();
-        Expectation.that(engine.inboundDone() || settings.has("-shim-shuts-down") && !settings.has("-check-close-notify")
+        boolean atOnce = settings.has("-shim-shuts-down") && !settings.has("-check-close-notify");
+        Expectation.that(engine.inboundDone() || atOnce
                         || connection.read(READ_SIZE).length == 0,
                 ":APPLICATION_DATA_ON_SHUTDOWN:");
     }

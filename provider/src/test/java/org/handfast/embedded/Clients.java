@@ -1,6 +1,7 @@
 package org.handfast.embedded;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,10 +16,10 @@ enum Clients {
         String get(int port, String version, boolean http2) throws Exception {
             SSLParameters parameters = new SSLParameters();
             parameters.setProtocols(new String[] {version});
-            java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
+            HttpClient client = HttpClient.newBuilder()
                     .sslContext(Material.context())
                     .sslParameters(parameters)
-                    .version(http2 ? java.net.http.HttpClient.Version.HTTP_2 : java.net.http.HttpClient.Version.HTTP_1_1)
+                    .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
                     .build();
             HttpRequest request = HttpRequest.newBuilder(uri(port)).timeout(PATIENCE).build();

@@ -24,8 +24,8 @@ import org.handfast.failure.Reason;
 import org.handfast.iana.SignatureScheme;
 
 /**
- * ECDSA with the curve that goes with the scheme, in TLS 1.2 with any. Keys that a device or service keeps are signed by the platform's
- * way, which finds their provider.
+ * ECDSA with the curve that goes with the scheme, in TLS 1.2 with any. Keys that a device or service keeps are
+ * signed by the platform's way, which finds their provider.
  *
  * @param scheme on the wire
  * @param curve the one that goes with the scheme

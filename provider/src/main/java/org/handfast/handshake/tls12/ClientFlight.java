@@ -26,7 +26,7 @@ import org.handfast.wire.message.Finished;
  * @param server how the server is authenticated
  * @param share the server's half of the agreement
  */
-record ClientFlight(Progress progress, PeerProof.Certified server, ServerShare share) {
+record ClientFlight(Progress progress, PeerProof.Certified server, PeerShare share) {
     /** From the start. */
     State begin(Optional<CertificateWanted> wanted, Link link) {
         link.flightEnds();

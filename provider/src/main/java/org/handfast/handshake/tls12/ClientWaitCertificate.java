@@ -24,7 +24,7 @@ record ClientWaitCertificate(Progress progress, boolean stapled) implements Clie
         checkKey(facts.peerChain().get(0).getPublicKey());
         progress.transcript().add(link.received());
         Progress known = progress.learned(facts, link);
-        return stapled ? new ClientWaitCertificateStatus(known) : ServerChain.verify(known, link);
+        return stapled ? new ClientWaitCertificateStatus(known) : PeerChain.verify(known, link);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.handfast.wire.message.CertificateRequest12;
 import org.handfast.wire.message.ServerHelloDone;
 
 /** The server is authenticated; it may ask for our certificate, too, before it is done (RFC 5246 §7.4.4). */
-record ClientWaitCertificateRequest(Progress progress, PeerProof.Certified server, ServerShare share)
+record ClientWaitCertificateRequest(Progress progress, PeerProof.Certified server, PeerShare share)
         implements ClientState {
     @Override
     public State on(CertificateRequest12 message, Link link) {

@@ -19,11 +19,11 @@ record ClientWaitCertificateStatus(Progress progress) implements ClientState {
         List<byte[]> staples = new ArrayList<>(
                 Collections.nCopies(progress.facts().peerChain().size(), new byte[0]));
         staples.set(0, message.ocspResponse().bytes());
-        return ServerChain.verify(progress.learned(progress.facts().withStaples(staples), link), link);
+        return PeerChain.verify(progress.learned(progress.facts().withStaples(staples), link), link);
     }
 
     @Override
     public State on(ServerKeyExchange message, Link link) {
-        return ServerChain.verify(progress, waiting -> waiting.on(message, link), link);
+        return PeerChain.verify(progress, waiting -> waiting.on(message, link), link);
     }
 }

@@ -8,7 +8,7 @@ import org.handfast.wire.message.ServerHelloDone;
 
 /** The server has asked for our certificate and has nothing left to say (RFC 5246 §7.4.5). */
 record ClientWaitServerHelloDone(
-        Progress progress, PeerProof.Certified server, ServerShare share, CertificateWanted wanted)
+        Progress progress, PeerProof.Certified server, PeerShare share, CertificateWanted wanted)
         implements ClientState {
     @Override
     public State on(ServerHelloDone message, Link link) {

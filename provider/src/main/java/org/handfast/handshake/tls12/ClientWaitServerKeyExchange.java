@@ -13,7 +13,7 @@ import org.handfast.wire.message.ServerKeyExchange;
 record ClientWaitServerKeyExchange(Progress progress, VerifiedChain chain) implements ClientState {
     @Override
     public State on(ServerKeyExchange message, Link link) {
-        ServerShare share = ServerShare.of(progress, message);
+        PeerShare share = PeerShare.of(progress, message);
         ServerKeyExchange.Signed signed = share.signed();
         SignatureAlgorithm algorithm =
                 SignatureAlgorithmsRule.verifying12(progress.terms().allowed(), signed.algorithm());

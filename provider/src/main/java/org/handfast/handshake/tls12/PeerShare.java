@@ -14,13 +14,13 @@ import org.handfast.wire.message.ServerKeyExchange;
  * @param share the server's, in the form of the group
  * @param signed parameters and signature
  */
-record ServerShare(Kem kem, byte[] share, ServerKeyExchange.Signed signed) {
+record PeerShare(Kem kem, byte[] share, ServerKeyExchange.Signed signed) {
     /**
      * Reads it as the suite says.
      *
      * @throws org.handfast.failure.TlsFailure GROUP_NOT_OFFERED, DHE_GROUP_REFUSED, BAD_KEY_SHARE or of parsing
      */
-    static ServerShare of(Progress progress, ServerKeyExchange message) {
+    static PeerShare of(Progress progress, ServerKeyExchange message) {
         Allowed allowed = progress.terms().allowed();
         return switch (progress.suite().keyExchange()) {
             case ECDHE -> ecdhe(allowed, message.ecdhe());
@@ -29,20 +29,20 @@ record ServerShare(Kem kem, byte[] share, ServerKeyExchange.Signed signed) {
     }
 
     /** The client checks that the curve is one it offered (RFC 8422 §5.4). */
-    private static ServerShare ecdhe(Allowed allowed, ServerKeyExchange.Ecdhe ecdhe) {
+    private static PeerShare ecdhe(Allowed allowed, ServerKeyExchange.Ecdhe ecdhe) {
         Kem kem = allowed.group(ecdhe.group()).filter(k -> k.group().isCurve()).orElseThrow(() ->
                 Reason.GROUP_NOT_OFFERED.with("group", ecdhe.group(), "offered", groups(allowed)));
-        return new ServerShare(kem, ecdhe.point().bytes(), ecdhe.signed());
+        return new PeerShare(kem, ecdhe.point().bytes(), ecdhe.signed());
     }
 
     /** Only groups of RFC 7919 that were offered: of others nobody knows in time whether they are sound (§3). */
-    private static ServerShare dhe(Allowed allowed, ServerKeyExchange.Dhe dhe) {
+    private static PeerShare dhe(Allowed allowed, ServerKeyExchange.Dhe dhe) {
         FfdheParameters parameters = FfdheParameters.matching(dhe.prime().bytes(), dhe.generator().bytes())
                 .orElseThrow(() -> Reason.DHE_GROUP_REFUSED.with(
                         "bits", 8 * dhe.prime().length(), "offered", groups(allowed)));
         Kem kem = allowed.group(parameters.group()).orElseThrow(() -> Reason.DHE_GROUP_REFUSED.with(
                 "group", parameters.group(), "offered", groups(allowed)));
-        return new ServerShare(kem, parameters.padded(dhe.share().bytes()), dhe.signed());
+        return new PeerShare(kem, parameters.padded(dhe.share().bytes()), dhe.signed());
     }
 
     private static Iterable<NamedGroup> groups(Allowed allowed) {

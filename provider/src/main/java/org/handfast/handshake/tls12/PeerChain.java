@@ -7,8 +7,8 @@ import org.handfast.handshake.State;
 import org.handfast.handshake.VerifiedChain;
 
 /** Has the server's chain judged once all that belongs to it is here. */
-final class ServerChain {
-    private ServerChain() {}
+final class PeerChain {
+    private PeerChain() {}
 
     /** And waits for the key exchange. */
     static State verify(Progress progress, Link link) {
