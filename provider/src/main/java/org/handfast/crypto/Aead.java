@@ -8,6 +8,14 @@ public interface Aead {
     /** Key length in bytes. */
     int keyLength();
 
+    /**
+     * Bytes at the head of the key that are a MAC key, which the key block of TLS 1.2 holds apart (RFC 5246 §6.3): 0,
+     * but for CBC.
+     */
+    default int macKeyLength() {
+        return 0;
+    }
+
     /** Nonce length in bytes: 12. */
     int nonceLength();
 

@@ -3,7 +3,7 @@ package org.handfast.crypto;
 import org.handfast.iana.CipherSuite;
 
 /**
- * An AEAD cipher suite of TLS 1.2 bound to its primitives (RFC 5288, 5289, 6655, 7251, 7905).
+ * A cipher suite of TLS 1.2 bound to its primitives (RFC 5288, 5289, 6655, 7251, 7905).
  *
  * @param suite the code point
  * @param keyExchange how the premaster secret comes about
@@ -25,10 +25,12 @@ public record Suite12(
         /** Ephemeral elliptic curve Diffie-Hellman, RFC 8422. */
         ECDHE,
         /** Ephemeral finite field Diffie-Hellman on the groups of RFC 7919. */
-        DHE
+        DHE,
+        /** Key transport under the key of the certificate (RFC 5246 §7.4.7.1), of legacy suites only. */
+        RSA
     }
 
-    /** What kind of key signs ServerKeyExchange. */
+    /** What kind of key signs ServerKeyExchange, or decrypts the premaster secret. */
     public enum Authentication {
         /** ECDSA or EdDSA, RFC 8422 §2. */
         ECDSA,
@@ -39,5 +41,10 @@ public record Suite12(
     /** Bytes of the explicit nonce at the head of each fragment: 8 or 0. */
     public int explicitNonceLength() {
         return aead.nonceLength() - fixedIvLength;
+    }
+
+    /** The suite with other protection of records, as encrypt_then_mac brings it (RFC 7366). */
+    public Suite12 with(Aead other) {
+        return new Suite12(suite, keyExchange, authentication, other, hash, fixedIvLength);
     }
 }

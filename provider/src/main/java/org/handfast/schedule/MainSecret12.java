@@ -53,17 +53,19 @@ public final class MainSecret12 implements AutoCloseable {
     }
 
     /**
-     * key_block = PRF(master_secret, "key expansion", server_random + client_random), cut as RFC 5246 §6.3 says; no
-     * MAC keys with an AEAD. The caller closes both parts.
+     * key_block = PRF(master_secret, "key expansion", server_random + client_random), cut as RFC 5246 §6.3 says: MAC
+     * keys, which an AEAD has not, keys, IVs. The caller closes both parts.
      */
     public KeyBlock keys(byte[] clientRandom, byte[] serverRandom) {
-        int key = suite.aead().keyLength();
+        int mac = suite.aead().macKeyLength();
+        int key = suite.aead().keyLength() - mac;
         int iv = suite.fixedIvLength();
         byte[] seed = join(serverRandom, clientRandom);
-        try (Secret block = Prf.expand(suite.hash(), secret, "key expansion", seed, 2 * (key + iv))) {
+        try (Secret block = Prf.expand(suite.hash(), secret, "key expansion", seed, 2 * (mac + key + iv))) {
             return new KeyBlock(
-                    new WriteKeys12(suite, part(block, 0, key), part(block, 2 * key, iv)),
-                    new WriteKeys12(suite, part(block, key, key), part(block, 2 * key + iv, iv)));
+                    new WriteKeys12(suite, parts(block, 0, mac, 2 * mac, key), part(block, 2 * (mac + key), iv)),
+                    new WriteKeys12(
+                            suite, parts(block, mac, mac, 2 * mac + key, key), part(block, 2 * (mac + key) + iv, iv)));
         }
     }
 
@@ -98,8 +100,14 @@ public final class MainSecret12 implements AutoCloseable {
     }
 
     private static Secret part(Secret block, int from, int length) {
-        byte[] part = new byte[length];
-        System.arraycopy(block.bytes(), from, part, 0, length);
+        return parts(block, from, length, 0, 0);
+    }
+
+    /** Two parts of the block as one secret. */
+    private static Secret parts(Secret block, int one, int firstLength, int two, int secondLength) {
+        byte[] part = new byte[firstLength + secondLength];
+        System.arraycopy(block.bytes(), one, part, 0, firstLength);
+        System.arraycopy(block.bytes(), two, part, firstLength, secondLength);
         return Secret.of(part);
     }
 
