@@ -106,7 +106,8 @@ class RecordSizeTest {
         Pair full = pair(ProtocolVersion.TLS13, rules(new RecordPadding(1000)), rules(NONE));
         full.handshake();
         assertThat(lengths(full, full.client, 16100)).containsExactly(16384 + 17);
-        Pair limited = pair(ProtocolVersion.TLS13, rules(100, new RecordPadding(64)), rules(100, new RecordPadding(64)));
+        WireRules both = rules(100, new RecordPadding(64));
+        Pair limited = pair(ProtocolVersion.TLS13, both, both);
         limited.handshake();
         assertThat(lengths(limited, limited.client, 65)).containsExactly(99 + 17);
         assertThat(lengths(limited, limited.server, 3)).containsExactly(64 + 17);

@@ -44,6 +44,25 @@ class HandshakeReassemblerTest {
         assertThat(reassembler.copied()).isLessThanOrEqualTo(3L * message.length);
     }
 
+    /** Security rule D-1, in bytes copied: no time is measured. */
+    @Test
+    void oneByteRecordsCostAtMostThreeTimesTheWorkOfFullOnes() {
+        byte[] message = message(16, 65536);
+        long[] copied = new long[2];
+        for (int i = 0; i < 2; i++) {
+            int size = i == 0 ? 1 : RecordProtection.LARGEST_PAYLOAD;
+            HandshakeReassembler reassembler = new HandshakeReassembler(RecordLimits.DEFAULT, Sender.CLIENT);
+            for (int at = 0; at < message.length; at += size) {
+                reassembler.add(message, at, Math.min(size, message.length - at));
+                assertThat(reassembler.reserved()).isLessThanOrEqualTo(Math.max(512, 2 * (at + size)));
+            }
+            assertThat(reassembler.poll()).isEqualTo(Opaque.of(message));
+            copied[i] = reassembler.copied();
+        }
+        assertThat(copied[1]).isGreaterThanOrEqualTo(message.length);
+        assertThat(copied[0]).isLessThanOrEqualTo(3 * copied[1]);
+    }
+
     @Test
     void memoryFollowsBytesReceivedNotDeclared() {
         HandshakeReassembler reassembler = new HandshakeReassembler(RecordLimits.DEFAULT, Sender.SERVER);
