@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import org.handfast.credential.Role;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The budget of bytes a record may cost, platform included: what one thread allocates, counted by the JVM. */
 class AllocationTest {
@@ -15,9 +18,14 @@ class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    @Test
-    void sendingAndReceivingStayWithinTheBudget() {
-        Pair pair = Pair.established();
+    static Stream<Engines> versions() {
+        return Stream.of(new Engines(), Engines.tls12());
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void sendingAndReceivingStayWithinTheBudget(Engines both) {
+        Pair pair = Pair.established(both, both);
         ByteBuffer data = ByteBuffer.wrap(new byte[1400]);
         ByteBuffer wire = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
         ByteBuffer target = ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE + 1);
@@ -43,9 +51,9 @@ class AllocationTest {
         assertThat(received / RECORDS).as("bytes per record received").isLessThanOrEqualTo(BUDGET);
     }
 
-    @Test
-    void directBuffersAndShortTargetsBorrowTheirScratch() {
-        Engines both = new Engines();
+    @ParameterizedTest
+    @MethodSource("versions")
+    void directBuffersAndShortTargetsBorrowTheirScratch(Engines both) {
         Pair pair = new Pair(both, both, ByteBuffer::allocateDirect);
         pair.handshake();
         ByteBuffer data = ByteBuffer.allocateDirect(TlsEngine.APPLICATION_SIZE);

@@ -76,6 +76,11 @@ final class Engines {
                 Optional.empty(), clientAuthentication, credentials, verifier);
     }
 
+    @Override
+    public String toString() {
+        return suite.toString();
+    }
+
     TlsEngine create(Role role) {
         return TlsEngine.create(context(), options(role));
     }
