@@ -30,6 +30,8 @@ import org.handfast.iana.SignatureScheme;
  * @param confirmed whether the peer's Finished has verified
  * @param extendedMainSecret whether TLS 1.2 derived an extended main secret (RFC 7627)
  * @param secureRenegotiation whether the peer of TLS 1.2 knows renegotiation_info (RFC 5746)
+ * @param timestamps SignedCertificateTimestampList for the peer's leaf as on the wire, not judged (RFC 6962 §3.3); an
+ *     empty array where there is none
  */
 public record HandshakeFacts(
         Optional<ProtocolVersion> version,
@@ -50,7 +52,8 @@ public record HandshakeFacts(
         boolean helloRetried,
         boolean confirmed,
         boolean extendedMainSecret,
-        boolean secureRenegotiation) {
+        boolean secureRenegotiation,
+        byte[] timestamps) {
     /** Nothing known yet. */
     public static final HandshakeFacts NONE = new HandshakeFacts(
             Optional.empty(),
@@ -71,7 +74,8 @@ public record HandshakeFacts(
             false,
             false,
             false,
-            false);
+            false,
+            new byte[0]);
 
     /** Copies the lists. */
     public HandshakeFacts {
@@ -87,77 +91,79 @@ public record HandshakeFacts(
     public HandshakeFacts withVersion(ProtocolVersion value) {
         return new HandshakeFacts(
                 Optional.of(value), suite, group, serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
-                localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
+                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
+                extendedMainSecret, secureRenegotiation, timestamps);
     }
 
     /** A copy with this suite. */
     public HandshakeFacts withSuite(CipherSuite value) {
         return new HandshakeFacts(
                 version, Optional.of(value), group, serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
-                localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
+                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
+                extendedMainSecret, secureRenegotiation, timestamps);
     }
 
     /** A copy with this group. */
     public HandshakeFacts withGroup(NamedGroup value) {
         return new HandshakeFacts(
                 version, suite, Optional.of(value), serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
-                localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
+                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
+                extendedMainSecret, secureRenegotiation, timestamps);
     }
 
     /** A copy with this serverName. */
     public HandshakeFacts withServerName(String value) {
         return new HandshakeFacts(
-                version, suite, group, Optional.of(value), applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes,
-                localScheme, peerScheme, localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                version, suite, group, Optional.of(value), applicationProtocol, applicationProtocolDecided,
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, timestamps);
     }
 
     /** A copy with this applicationProtocol. */
     public HandshakeFacts withApplicationProtocol(String value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, Optional.of(value), applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, timestamps);
     }
 
     /** A copy with this applicationProtocolDecided. */
     public HandshakeFacts withApplicationProtocolDecided(boolean value) {
         return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, value, localSchemes,
-                peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                version, suite, group, serverName, applicationProtocol, value, localSchemes, peerSchemes,
+                peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain, staples, resumed,
+                helloRetried, confirmed, extendedMainSecret, secureRenegotiation, timestamps);
     }
 
     /** A copy with this localSchemes. */
     public HandshakeFacts withLocalSchemes(List<SignatureScheme> value) {
         return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                value, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided, value,
+                peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
+                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this peerSchemes. */
     public HandshakeFacts withPeerSchemes(List<SignatureScheme> value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, value, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, value, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
+                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this peerCertificateSchemes. */
     public HandshakeFacts withPeerCertificateSchemes(List<SignatureScheme> value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, value, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, value, localScheme, peerScheme, localChain, peerChain, staples,
+                resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation, timestamps);
     }
 
     /** A copy with this localScheme. */
@@ -165,8 +171,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, Optional.of(value), peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, timestamps);
     }
 
     /** A copy with this peerScheme. */
@@ -174,8 +180,8 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, Optional.of(value),
-                localChain, peerChain, staples, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, timestamps);
     }
 
     /** A copy with this localChain. */
@@ -183,65 +189,77 @@ public record HandshakeFacts(
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                 localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, value,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, timestamps);
     }
 
     /** A copy with this peerChain. */
     public HandshakeFacts withPeerChain(List<X509Certificate> value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, value, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                value, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this staples. */
     public HandshakeFacts withStaples(List<byte[]> value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, value, resumed, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, value, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this resumed. */
     public HandshakeFacts withResumed(boolean value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, value, helloRetried,
-                confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, value, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this helloRetried. */
     public HandshakeFacts withHelloRetried(boolean value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, value, confirmed, extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, value, confirmed, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this confirmed. */
     public HandshakeFacts withConfirmed(boolean value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, value,
-                extendedMainSecret, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, value, extendedMainSecret, secureRenegotiation,
+                timestamps);
     }
 
     /** A copy with this extendedMainSecret. */
     public HandshakeFacts withExtendedMainSecret(boolean value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, value, secureRenegotiation);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, confirmed, value, secureRenegotiation, timestamps);
     }
 
     /** A copy with this secureRenegotiation. */
     public HandshakeFacts withSecureRenegotiation(boolean value) {
         return new HandshakeFacts(
                 version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, value);
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, value, timestamps);
+    }
+
+    /** A copy with these timestamps. */
+    public HandshakeFacts withTimestamps(byte[] value) {
+        return new HandshakeFacts(
+                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
+                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                secureRenegotiation, value);
     }
 }

@@ -48,7 +48,7 @@ public record Allowed(
         Allowed allowed = new Allowed(
                 policy,
                 bind(suites(policy, ProtocolVersion.TLS13), catalog::suite13),
-                bind(suites(policy, ProtocolVersion.TLS12), catalog::suite12),
+                usable(policy, bind(suites(policy, ProtocolVersion.TLS12), catalog::suite12)),
                 List.copyOf(tiers),
                 bind(policy.keyShares(), catalog::kem),
                 bind(policy.schemes(), catalog::signatureAlgorithm));
@@ -97,6 +97,11 @@ public record Allowed(
     /** Schemes for chains: signature_algorithms_cert, or signature_algorithms where the policy has none. */
     public List<SignatureScheme> certificateSchemes() {
         return policy.certificateSchemes().isEmpty() ? policy.schemes() : policy.certificateSchemes();
+    }
+
+    /** No suite of TLS 1.2 can use a hybrid group: where one is required, the version goes (RFC 10024). */
+    private static List<Suite12> usable(Policy policy, List<Suite12> bound) {
+        return policy.hybridRequired() ? List.of() : bound;
     }
 
     private static List<CipherSuite> suites(Policy policy, ProtocolVersion version) {

@@ -21,7 +21,6 @@ import org.handfast.wire.extension.KeyShare;
 import org.handfast.wire.extension.KeyShareEntry;
 import org.handfast.wire.extension.PskKeyExchangeModes;
 import org.handfast.wire.extension.RenegotiationInfo;
-import org.handfast.wire.extension.SignedCertificateTimestamp;
 import org.handfast.wire.extension.SupportedGroups;
 import org.handfast.wire.extension.SupportedVersions;
 
@@ -67,7 +66,7 @@ record ClientExtensions(
         list.add(SignatureAlgorithmsRule.offer(allowed()));
         SignatureAlgorithmsRule.offerForCertificates(allowed()).ifPresent(list::add);
         if (terms.wishes().timestamps()) {
-            list.add(new SignedCertificateTimestamp.Request());
+            list.add(SignedCertificateTimestampRule.offer());
         }
         RecordSizeLimitRule.offer(terms).ifPresent(list::add);
         if (allowed().tls13()) {

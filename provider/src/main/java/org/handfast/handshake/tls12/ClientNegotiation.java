@@ -11,6 +11,7 @@ import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.ClientOffer;
 import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.wire.extension.ExtensionBlock;
@@ -50,7 +51,8 @@ public final class ClientNegotiation {
                 .withLocalSchemes(terms.allowed().policy().schemes())
                 .withApplicationProtocolDecided(true)
                 .withExtendedMainSecret(extensions.contains(ExtensionType.EXTENDED_MAIN_SECRET))
-                .withSecureRenegotiation(extensions.contains(ExtensionType.RENEGOTIATION_INFO));
+                .withSecureRenegotiation(extensions.contains(ExtensionType.RENEGOTIATION_INFO))
+                .withTimestamps(SignedCertificateTimestampRule.accept(extensions));
         HandshakeFacts named = terms.serverName().map(facts::withServerName).orElse(facts);
         return protocol.map(named::withApplicationProtocol).orElse(named);
     }

@@ -1,8 +1,10 @@
 package org.handfast.handshake.tls13;
 
+import java.util.List;
 import org.handfast.credential.CertificateChain;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.failure.Reason;
+import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.handshake.extension.StatusRequestRule;
 import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Extensions;
@@ -29,7 +31,11 @@ final class PeerCertificate {
             Extensions.checkSolicited(entry.extensions(), offered);
             Extensions.checkPlacement(entry.extensions(), MessageKind.CERTIFICATE);
         }
+        List<byte[]> timestamps = message.certificateList().stream()
+                .map(entry -> SignedCertificateTimestampRule.accept(entry.extensions()))
+                .toList();
         return facts.withStaples(StatusRequestRule.accept(message.certificateList()))
+                .withTimestamps(timestamps.get(0))
                 .withPeerChain(CertificateChain.parse(
                         message.certificateList().stream().map(CertificateEntry::der).toList()));
     }

@@ -39,7 +39,9 @@ public final class Extensions {
     public static final ExtensionForm<StatusRequest.CertificateStatus> STATUS_REQUEST_CERTIFICATE =
             form(ExtensionType.STATUS_REQUEST, StatusRequest.CertificateStatus::read, CERTIFICATE);
     public static final ExtensionForm<SupportedGroups> SUPPORTED_GROUPS =
-            form(ExtensionType.SUPPORTED_GROUPS, SupportedGroups::read, CLIENT_HELLO, ENCRYPTED_EXTENSIONS);
+            // in a ServerHello of TLS 1.2 it means nothing, but old load balancers send it
+            form(ExtensionType.SUPPORTED_GROUPS, SupportedGroups::read,
+                    CLIENT_HELLO, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
     public static final ExtensionForm<EcPointFormats> EC_POINT_FORMATS =
             form(ExtensionType.EC_POINT_FORMATS, EcPointFormats::read, CLIENT_HELLO, SERVER_HELLO_12);
     public static final ExtensionForm<SignatureAlgorithms> SIGNATURE_ALGORITHMS =

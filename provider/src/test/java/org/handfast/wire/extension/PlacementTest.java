@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.ExtensionType;
+import org.handfast.iana.Grease;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,19 @@ class PlacementTest {
         assertThatThrownBy(() -> Extensions.checkSolicited(block(ExtensionType.of(0x0A0A)), U16List.EMPTY))
                 .isInstanceOfSatisfying(TlsFailure.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.UNSOLICITED_EXTENSION));
+    }
+
+    /** RFC 8701 §3.1: reserved values are asked with, and never answered. */
+    @Test
+    void reservedValuesHaveNoAnswer() {
+        for (int i = 0; i < Grease.COUNT; i++) {
+            int code = Grease.value(i);
+            assertThatThrownBy(() -> Extensions.checkSolicited(block(ExtensionType.of(code)), U16List.of(code)))
+                    .isInstanceOfSatisfying(TlsFailure.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.UNSOLICITED_EXTENSION));
+        }
+        assertThat(Grease.isReserved(0x0A1A)).isFalse();
+        assertThat(Grease.isReserved(0x1301)).isFalse();
     }
 
     @Test
