@@ -65,7 +65,8 @@ abstract class EnginePairTest {
     record Row(PairCase given, Transport transport) {}
 
     Stream<Row> rows() {
-        return cases().flatMap(given -> Arrays.stream(Transport.values()).map(way -> new Row(given, way)));
+        return Stream.concat(cases(), olderCases())
+                .flatMap(given -> Arrays.stream(Transport.values()).map(way -> new Row(given, way)));
     }
 
     Stream<Transport> transports() {
@@ -95,6 +96,36 @@ abstract class EnginePairTest {
                         .protocols(both, h2)));
         if (knowsHybrids(clientParty) && knowsHybrids(serverParty)) {
             cases.add(plain.with(chacha, NamedGroup.X25519MLKEM768).with(Clients.NEEDED).protocols(h2, h2));
+        }
+        return cases.stream();
+    }
+
+    /**
+     * TLS 1.2: each suite of the standard policy, each kind of key, client authentication, ALPN. The groups of a hello
+     * are those of its ECDSA keys too (RFC 8422 §5.1.1).
+     */
+    private Stream<PairCase> olderCases() {
+        List<String> h2 = List.of("h2");
+        List<String> both = List.of("http/1.1", "h2");
+        PairCase plain = PairCase.OLDER;
+        List<PairCase> cases = new ArrayList<>(List.of(
+                plain,
+                plain.with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, NamedGroup.X25519).protocols(both, h2),
+                plain.with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, NamedGroup.SECP256R1)
+                        .with(KeyKind.RSA_3072).with(Clients.WANTED),
+                plain.with(CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, NamedGroup.X448)
+                        .with(KeyKind.RSA_PSS_2048).with(Clients.NEEDED).protocols(h2, NO_PROTOCOL),
+                plain.with(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, NamedGroup.SECP256R1)
+                        .with(KeyKind.EC_P256).with(Clients.WANTED_LACKING).protocols(h2, both),
+                plain.with(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, NamedGroup.SECP384R1)
+                        .with(KeyKind.EC_P384).with(Clients.NEEDED).protocols(both, both),
+                plain.with(CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, NamedGroup.SECP521R1)
+                        .with(KeyKind.EC_P521).protocols(NO_PROTOCOL, h2)));
+        if (clientParty != Party.BOUNCY && serverParty != Party.BOUNCY) {
+            PairCase edwards =
+                    plain.with(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, NamedGroup.X25519);
+            cases.add(edwards.with(KeyKind.ED25519).with(Clients.WANTED));
+            cases.add(edwards.with(KeyKind.ED448));
         }
         return cases.stream();
     }
@@ -141,7 +172,7 @@ abstract class EnginePairTest {
             assertThat(result.serverGot()).isEqualTo(FEW);
             assertThat(result.clientGot()).asString().isEqualTo("to the client");
             for (Joined.End end : List.of(pair.client(), pair.server())) {
-                assertThat(end.session().getProtocol()).isEqualTo("TLSv1.3");
+                assertThat(end.session().getProtocol()).isEqualTo(given.agreed().toString());
                 assertThat(end.applicationProtocol()).isEqualTo(expectedProtocol(given));
             }
             assertThat(pair.client().session().getCipherSuite()).isEqualTo(pair.server().session().getCipherSuite());
@@ -168,6 +199,42 @@ abstract class EnginePairTest {
             assertNoFailure(result);
             assertThat(Arrays.equals(result.serverGot(), up)).as("server got all").isTrue();
             assertThat(Arrays.equals(result.clientGot(), down)).as("client got all").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aMegabyteEachWayInTheOlderVersion(Transport transport) throws Exception {
+        try (Joined pair = join(new Row(PairCase.OLDER, transport))) {
+            assertMoves(pair, bytes(1_048_583));
+        }
+    }
+
+    /** RFC 5246 §7.2.1: the other side "MUST respond with a close_notify alert of its own". */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void closingInTheOlderVersionClosesBothHalves(Transport transport) throws Exception {
+        try (Joined pair = join(new Row(PairCase.OLDER, transport))) {
+            assertNoFailure(pair.exchange(FEW, FEW));
+            if (transport == Transport.SOCKETS && !(clientParty.closesHalf() && serverParty.closesHalf())) {
+                return;
+            }
+            pair.client().closeOutput();
+            assertThat(pair.server().isAtEnd()).isTrue();
+            pair.server().closeOutput();
+            assertThat(pair.client().isAtEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aMissingClientCertificateFailsBothInTheOlderVersion(Transport transport) throws Exception {
+        try (Joined pair = join(new Row(PairCase.OLDER.with(Clients.NEEDED_LACKING), transport))) {
+            Joined.Result result = pair.exchange(FEW, FEW);
+            assertThat(result.serverFailure()).isInstanceOf(failureOf(serverParty, SSLException.class));
+            assertThat(words(result.clientFailure())).containsPattern("handshake_failure|bad_certificate");
+            assertThat(result.serverGot()).isEmpty();
+            assertThat(result.clientGot()).isEmpty();
         }
     }
 
@@ -274,7 +341,7 @@ abstract class EnginePairTest {
     private static Joined join(SSLContext clients, SSLContext servers, Row row) throws Exception {
         if (row.transport == Transport.SOCKETS) {
             JoinedSockets sockets = JoinedSockets.connect(clients, servers, HOST);
-            change(sockets.clientSocket().getSSLParameters(), p -> asClient(p, row.given),
+            change(sockets.clientSocket().getSSLParameters(), p -> asClient(p, row.given.anyVersion()),
                     sockets.clientSocket()::setSSLParameters);
             change(sockets.serverSocket().getSSLParameters(), p -> asServer(p, row.given),
                     sockets.serverSocket()::setSSLParameters);
@@ -285,7 +352,7 @@ abstract class EnginePairTest {
         change(client.getSSLParameters(), p -> asClient(p, row.given), client::setSSLParameters);
         SSLEngine server = servers.createSSLEngine();
         server.setUseClientMode(false);
-        change(server.getSSLParameters(), p -> asServer(p, row.given), server::setSSLParameters);
+        change(server.getSSLParameters(), p -> asServer(p, row.given.anyVersion()), server::setSSLParameters);
         return new JoinedEngines(client, server);
     }
 
@@ -295,12 +362,14 @@ abstract class EnginePairTest {
     }
 
     private static void asClient(SSLParameters parameters, PairCase given) {
+        given.version().ifPresent(version -> parameters.setProtocols(new String[] {version.toString()}));
         parameters.setServerNames(List.of(new SNIHostName(HOST)));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(given.clientProtocols().toArray(String[]::new));
     }
 
     private static void asServer(SSLParameters parameters, PairCase given) {
+        given.version().ifPresent(version -> parameters.setProtocols(new String[] {version.toString()}));
         switch (given.clients()) {
             case WANTED, WANTED_LACKING -> parameters.setWantClientAuth(true);
             case NEEDED, NEEDED_LACKING -> parameters.setNeedClientAuth(true);
