@@ -1,274 +1,255 @@
 package org.handfast.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.handfast.handshake.Rewrite.extensions;
 import static org.handfast.handshake.Rewrite.raw;
 import static org.handfast.handshake.Rewrite.with;
 import static org.handfast.handshake.Rewrite.without;
 
-import java.util.ArrayList;
+import java.security.cert.CertificateEncodingException;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.handfast.credential.ClientAuthentication;
 import org.handfast.failure.Reason;
-import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ExtensionType;
-import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
 import org.handfast.policy.Policy;
-import org.handfast.policy.RecordPadding;
-import org.handfast.policy.WireRules;
+import org.handfast.testing.Certificates;
+import org.handfast.testing.Identity;
+import org.handfast.testing.KeyKind;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
-import org.handfast.wire.extension.Extension;
+import org.handfast.wire.Writer;
 import org.handfast.wire.extension.ExtensionBlock;
-import org.handfast.wire.extension.SupportedVersions;
+import org.handfast.wire.message.Certificate12;
+import org.handfast.wire.message.CertificateVerify;
 import org.handfast.wire.message.ClientHello;
-import org.handfast.wire.message.ServerHello;
+import org.handfast.wire.message.ClientKeyExchange;
+import org.handfast.wire.message.Finished;
+import org.handfast.wire.message.HandshakeMessage;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a server makes of wrong and of merely unusual ClientHellos of TLS 1.2, and of those older still. */
+/** What a server of TLS 1.2 makes of wrong messages of a client, each refused for its own reason. */
 class ServerRejects12Test {
-    private static final String DOWNGRADE = "DOWNGRD\u0001";
-    private static final int FALLBACK = CipherSuite.TLS_FALLBACK_SCSV.code();
-    private static final int ECDSA_SUITE = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.code();
-    private static final int DHE_SUITE = CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256.code();
-
-    /** A change of the hello, and what comes of it; null: the handshake goes on. */
-    private record Case(String name, Reason expected, UnaryOperator<ClientHello> change) {}
+    private static final Identity RSA = Certificates.authority("Other Kind").client("client", KeyKind.RSA_2048);
+    private static final SignatureScheme ECDSA_SHA1 = SignatureScheme.of(0x0203);
+    private static final int FALLBACK = 0x5600;
+    private static final int RENEGOTIATION = 0x00FF;
 
     @TestFactory
-    Stream<DynamicTest> helloOfTls12() {
-        return run(Peers.policy12(Peers.SUITES_12), Stream.of(
-                compression("RFC 5246 §7.4.1.2: no null compression", Reason.BAD_COMPRESSION_METHOD, 1),
-                compression("RFC 5246 §7.4.1.2: other compression, too", null, 1, 0),
-                ext("RFC 5746 §3.6: renegotiated_connection not empty", Reason.RENEGOTIATION_INFO_NOT_EMPTY,
-                        b -> with(b, raw(ExtensionType.RENEGOTIATION_INFO, 1, 7))),
-                ext("RFC 5746 §3.6: malformed renegotiation_info", Reason.DECODE_ERROR,
-                        b -> with(b, raw(ExtensionType.RENEGOTIATION_INFO, 2, 7))),
-                ext("RFC 5746 §3.6: neither extension nor SCSV", null,
-                        b -> without(b, ExtensionType.RENEGOTIATION_INFO)),
-                ext("RFC 7627 §5.3: no extended_master_secret", Reason.EXTENDED_MAIN_SECRET_MISSING,
-                        b -> without(b, ExtensionType.EXTENDED_MAIN_SECRET)),
-                ext("RFC 7627 §5.1: extended_master_secret not empty", Reason.TRAILING_DATA,
-                        b -> with(b, raw(ExtensionType.EXTENDED_MAIN_SECRET, 0))),
+    Stream<DynamicTest> firstHello() {
+        return Stream.of(
+                hello("RFC 5246 appendix E.1: TLS 1.1", Reason.NO_COMMON_VERSION,
+                        h -> fields(h, 0x0302, suites(h), 0)),
+                ext("RFC 9846 §4.3.1: TLS 1.1 in supported_versions", Reason.NO_COMMON_VERSION,
+                        b -> with(b, raw(ExtensionType.SUPPORTED_VERSIONS, 2, 3, 2))),
+                hello("RFC 5246 §7.4.1.2: no null compression", Reason.BAD_COMPRESSION_METHOD,
+                        h -> fields(h, 0x0303, suites(h), 1)),
+                hello("RFC 5246 §7.4.1.2: no common suite", Reason.NO_COMMON_SUITE,
+                        h -> fields(h, 0x0303, U16List.of(0x009C, 0x1301, 0x0A0A), 0)),
+                hello("RFC 5246 appendix A.5: TLS_NULL_WITH_NULL_NULL", Reason.NO_COMMON_SUITE,
+                        h -> fields(h, 0x0303, U16List.of(0), 0)),
+                ext("RFC 5246 §7.4.1.4.1: no signature_algorithms, which means SHA-1",
+                        Reason.NO_COMMON_SIGNATURE_SCHEME, b -> without(b, ExtensionType.SIGNATURE_ALGORITHMS)),
+                ext("RFC 5246 §7.4.3: SHA-1 only", Reason.NO_COMMON_SIGNATURE_SCHEME,
+                        b -> with(b, raw(ExtensionType.SIGNATURE_ALGORITHMS, 0, 4, 2, 1, 2, 3))),
+                ext("RFC 8422 §4: no common curve", Reason.NO_COMMON_GROUP,
+                        b -> with(b, raw(ExtensionType.SUPPORTED_GROUPS, 0, 4, 0, 22, 0x7A, 0x7A))),
                 ext("RFC 8422 §5.1.2: no uncompressed points", Reason.ILLEGAL_VALUE,
                         b -> with(b, raw(ExtensionType.EC_POINT_FORMATS, 2, 1, 2))),
-                ext("RFC 8422 §5.1.2: other formats, too", null,
-                        b -> with(b, raw(ExtensionType.EC_POINT_FORMATS, 3, 1, 2, 0))),
-                ext("RFC 8422 §4: no ec_point_formats", null, b -> without(b, ExtensionType.EC_POINT_FORMATS)),
-                ext("RFC 5246 §7.4.1.4.1: no signature_algorithms: SHA-1", Reason.NO_COMMON_SIGNATURE_SCHEME,
-                        b -> without(b, ExtensionType.SIGNATURE_ALGORITHMS)),
-                ext("RFC 9155 §4: SHA-1 and MD5 alone", Reason.NO_COMMON_SIGNATURE_SCHEME,
-                        b -> with(b, raw(ExtensionType.SIGNATURE_ALGORITHMS, 0, 6, 2, 1, 2, 3, 1, 1))),
-                ext("RFC 5246 §7.4.3: schemes of no allowed suite", Reason.NO_COMMON_SIGNATURE_SCHEME,
-                        b -> with(b, raw(ExtensionType.SIGNATURE_ALGORITHMS, 0, 2, 8, 7))),
-                ext("RFC 8422 §4: no supported_groups", Reason.NO_COMMON_GROUP,
-                        b -> without(b, ExtensionType.SUPPORTED_GROUPS)),
-                ext("RFC 8422 §5.1: no common curve", Reason.NO_COMMON_GROUP, b -> with(b, groups(0x2A2A, 0x18))),
-                ext("hybrids have no place in TLS 1.2", Reason.NO_COMMON_GROUP, b -> with(b, groups(0x11EC))),
-                ext("RFC 8422 §5.1: the key's curve is not the client's", Reason.NO_CREDENTIAL,
-                        b -> with(b, groups(NamedGroup.X25519.code()))),
-                ext("malformed status_request", Reason.DECODE_ERROR,
-                        b -> with(b, raw(ExtensionType.STATUS_REQUEST, 1, 0))),
-                ext("oid_filters in a ClientHello", Reason.MISPLACED_EXTENSION,
-                        b -> with(b, raw(ExtensionType.OID_FILTERS, 0, 0))),
-                ext("an unknown extension", null, b -> with(b, raw(ExtensionType.of(0x7777), 1, 2))),
-                suites("RFC 5246 §7.4.1.3: no common suite", Reason.NO_COMMON_SUITE, 0xC030, 0x1301),
-                suites("a suite without a certificate for it", Reason.NO_CREDENTIAL, 0xC02F),
-                suites("the SCSVs are no suites", null, 0x00FF, ECDSA_SUITE)));
+                ext("RFC 8422 §5.1.2: empty point formats", Reason.DECODE_ERROR,
+                        b -> with(b, raw(ExtensionType.EC_POINT_FORMATS, 0))),
+                ext("RFC 5746 §3.6: renegotiation_info with a body", Reason.RENEGOTIATION_INFO_NOT_EMPTY,
+                        b -> with(b, raw(ExtensionType.RENEGOTIATION_INFO, 1, 0))),
+                ext("RFC 7627 §5.2: no extended main secret", Reason.EXTENDED_MAIN_SECRET_MISSING,
+                        b -> without(b, ExtensionType.EXTENDED_MAIN_SECRET)),
+                ext("RFC 7627 §5.1: extended main secret with a body", Reason.TRAILING_DATA,
+                        b -> with(b, raw(ExtensionType.EXTENDED_MAIN_SECRET, 0))),
+                hello("RFC 5246 §7.4.1.2: no extensions, which is well formed", Reason.EXTENDED_MAIN_SECRET_MISSING,
+                        h -> extensions(h, ExtensionBlock.ABSENT)));
     }
 
     @TestFactory
-    Stream<DynamicTest> finiteFields() {
-        Policy policy = withGroups(Peers.policy12(List.of(
-                CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
-                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256)), NamedGroup.X25519, NamedGroup.FFDHE2048);
-        return run(policy, Stream.of(
-                new Case("RFC 7919 §4: none of the client's groups, nothing else",
-                        Reason.NO_COMMON_FINITE_FIELD_GROUP, both(groups(0x0101, 0x17), DHE_SUITE)),
-                new Case("RFC 7919 §4: none of the client's groups, curves instead", null,
-                        both(groups(0x0101, 0x1D, 0x17), DHE_SUITE, ECDSA_SUITE)),
-                // there is no RSA key here, so being asked for one means that the exchange was possible
-                new Case("RFC 7919 §4: no group named, any will do", Reason.NO_CREDENTIAL,
-                        both(groups(0x17), DHE_SUITE))));
+    Stream<DynamicTest> unusualButFine() {
+        return Stream.of(
+                fine("unknown suites", h -> fields(h, 0x0303,
+                        U16List.of(0x0A0A, 0x1301, 0x00FF, 0xC02B, 0xC02F, 0xFFFF), 0)),
+                fine("more compression methods", h -> fields(h, 0x0303, suites(h), 1, 64, 0)),
+                fine("TLS 1.3 in client_version", h -> fields(h, 0x0304, suites(h), 0)),
+                fine("TLS 1.15 in client_version", h -> fields(h, 0x0310, suites(h), 0)),
+                fine("TLS 4.3 in client_version", h -> fields(h, 0x0603, suites(h), 0)),
+                fine("a list of versions", h -> extensions(h, with(h.extensions(),
+                        raw(ExtensionType.SUPPORTED_VERSIONS, 6, 0x0A, 0x0A, 3, 4, 3, 3)))),
+                fine("the SCSV for renegotiation_info", h -> fields(
+                        extensions(h, without(h.extensions(), ExtensionType.RENEGOTIATION_INFO)), 0x0303,
+                        U16List.of(0xC02B, RENEGOTIATION), 0)),
+                fine("neither", h -> extensions(h, without(h.extensions(), ExtensionType.RENEGOTIATION_INFO))),
+                fine("an unknown extension", h -> extensions(h, with(h.extensions(),
+                        raw(ExtensionType.of(0x7777), 1, 2, 3)))),
+                fine("no point formats", h -> extensions(h, without(
+                        h.extensions(), ExtensionType.EC_POINT_FORMATS))),
+                fine("more point formats", h -> extensions(h, with(h.extensions(),
+                        raw(ExtensionType.EC_POINT_FORMATS, 3, 1, 0, 2)))),
+                fine("unknown groups and schemes", h -> extensions(h, with(with(h.extensions(),
+                        raw(ExtensionType.SUPPORTED_GROUPS, 0, 6, 0x7A, 0x7A, 0, 29, 0, 23)),
+                        raw(ExtensionType.SIGNATURE_ALGORITHMS, 0, 6, 0x7A, 0x7A, 2, 1, 4, 3)))),
+                fine("the fallback signal, where we have no higher version", h -> fields(h, 0x0303,
+                        U16List.of(0xC02B, FALLBACK), 0)));
+    }
+
+    /** RFC 7507 §3. */
+    @Test
+    void fallback() {
+        Peers.Side client = Flights12.client();
+        client.wishes = new ClientWishes(true, true, true);
+        Peers.Side both = Peers.server();
+        both.policy = Peers.both();
+        assertThat(Flights12.failure(new Handshake(client, both), ClientHello.class, h -> {
+            assertThat(h.cipherSuites().contains(FALLBACK)).isTrue();
+            return h;
+        }).reason()).isEqualTo(Reason.INAPPROPRIATE_FALLBACK);
+        assertThat(Reason.INAPPROPRIATE_FALLBACK.alert().toString()).isEqualTo("inappropriate_fallback");
+        assertThat(Flights12.failure(new Handshake(client, both), ClientHello.class,
+                h -> fields(h, 0x0302, suites(h), 0)).reason())
+                .as("protocol_version where the version itself is not supported").isEqualTo(Reason.NO_COMMON_VERSION);
+        assertThat(Handshake.run(client, Flights12.server()).server.established).as("no higher version").isNotNull();
     }
 
     @TestFactory
-    Stream<DynamicTest> versions() {
-        return run(Peers.both(), Stream.of(
-                legacy("RFC 5246 appendix E.1: SSL 3.0 alone", Reason.NO_COMMON_VERSION, 0x0300),
-                legacy("RFC 5246 appendix E.1: TLS 1.1 at best", Reason.NO_COMMON_VERSION, 0x0302),
-                legacy("RFC 5246 appendix E.1: a version yet to come", null, 0x0305),
-                versions("RFC 9846 §4.3.1: TLS 1.1 and 1.0", Reason.NO_COMMON_VERSION, 0x0303, 0x0302, 0x0301),
-                versions("RFC 9846 §4.3.1: the extension counts", null, 0x0301, 0x0303),
-                versions("RFC 9846 appendix E.5: SSL 3.0 beside it", Reason.BAD_LEGACY_VERSION, 0x0300, 0x0303),
-                suites("RFC 7507 §3: fallback", Reason.INAPPROPRIATE_FALLBACK, ECDSA_SUITE, FALLBACK)));
+    Stream<DynamicTest> clientAuthentication() {
+        return Stream.of(
+                test("RFC 5246 §7.4.6: none where one is needed", Reason.CLIENT_CERTIFICATE_MISSING,
+                        Certificate12.class, c -> new Certificate12(List.of())),
+                test("RFC 5246 §7.4.6: no X.509", Reason.CERTIFICATE_NOT_PARSED,
+                        Certificate12.class, c -> ofClient(c, new Certificate12(List.of(Opaque.of(new byte[3]))))),
+                test("RFC 5246 §7.4.6: nine", Reason.CHAIN_TOO_LONG, Certificate12.class,
+                        c -> ofClient(c, new Certificate12(Collections.nCopies(9, c.certificateList().get(0))))),
+                test("RFC 5246 §7.4.8: signature", Reason.BAD_SIGNATURE, CertificateVerify.class,
+                        v -> new CertificateVerify(v.algorithm(), flipped(v.signature()))),
+                test("RFC 5246 §7.4.8: no signature", Reason.BAD_SIGNATURE, CertificateVerify.class,
+                        v -> new CertificateVerify(v.algorithm(), Opaque.EMPTY)),
+                test("RFC 5246 §7.4.8: scheme not asked for", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
+                        CertificateVerify.class, v -> new CertificateVerify(SignatureScheme.ED25519, v.signature())),
+                test("RFC 9155 §5: SHA-1", Reason.SIGNATURE_SCHEME_NOT_OFFERED, CertificateVerify.class,
+                        v -> new CertificateVerify(ECDSA_SHA1, v.signature())),
+                test("RFC 5246 §7.4.8: scheme of another key", Reason.SIGNATURE_SCHEME_WRONG_KEY,
+                        CertificateVerify.class,
+                        v -> new CertificateVerify(SignatureScheme.RSA_PSS_RSAE_SHA256, v.signature())));
+    }
+
+    /** RFC 5246 §7.4.6, RFC 8422 §5.6: the key is of a kind that was asked for. */
+    @Test
+    void keyOfAnotherKindThanAskedFor() {
+        Handshake handshake = authenticated(Flights12.policy(
+                Peers.SUITES_12, List.of(SignatureScheme.ECDSA_SECP256R1_SHA256)));
+        assertThat(Flights12.failure(handshake, Certificate12.class, c -> ofClient(c, new Certificate12(List.of(rsa()))))
+                .reason()).isEqualTo(Reason.CERTIFICATE_TYPE_NOT_ASKED_FOR);
     }
 
     @TestFactory
-    Stream<DynamicTest> versionsOfAnOlderServer() {
-        return run(Peers.policy12(Peers.SUITES_12), Stream.of(
-                suites("RFC 7507 §3: fallback to the best we have", null, ECDSA_SUITE, FALLBACK)));
+    Stream<DynamicTest> clientKeyExchange() {
+        return Stream.of(
+                test("RFC 8422 §5.7: empty point", Reason.DECODE_ERROR, ClientKeyExchange.class,
+                        e -> new ClientKeyExchange(Opaque.of(new byte[1]))),
+                test("RFC 8422 §5.7: nothing", Reason.DECODE_ERROR, ClientKeyExchange.class,
+                        e -> new ClientKeyExchange(Opaque.EMPTY)),
+                test("RFC 8422 §5.7: cut short", Reason.DECODE_ERROR, ClientKeyExchange.class,
+                        e -> new ClientKeyExchange(e.body().slice(0, e.body().length() - 1))),
+                test("RFC 8422 §5.7: bytes behind", Reason.TRAILING_DATA, ClientKeyExchange.class,
+                        e -> new ClientKeyExchange(new Writer().bytes(e.body()).u8(0).toOpaque())));
     }
 
-    @Test
-    void oldClientsAreNamed() {
-        assertThat(failure(Peers.both(), legacy("", null, 0x0301).change).facts())
-                .containsEntry("offered", "[TLS 1.0]");
-        assertThat(failure(Peers.both(), versions("", null, 0x0303, 0x0302, 0x0301).change).facts())
-                .containsEntry("offered", "[TLS 1.1, TLS 1.0]");
-        assertThat(Reason.NO_COMMON_VERSION.alert()).hasToString("protocol_version");
+    @TestFactory
+    Stream<DynamicTest> clientFinished() {
+        return Stream.of(
+                test("RFC 5246 §7.4.9: verify_data", Reason.BAD_FINISHED, Finished.class,
+                        f -> new Finished(flipped(f.verifyData()))),
+                test("RFC 5246 §7.4.9: short", Reason.DECODE_ERROR, Finished.class,
+                        f -> new Finished(f.verifyData().slice(0, 11))),
+                test("RFC 5246 §7.4.9: long", Reason.DECODE_ERROR, Finished.class,
+                        f -> new Finished(new Writer().bytes(f.verifyData()).u8(0).toOpaque())),
+                test("RFC 5246 §7.4.9: empty", Reason.DECODE_ERROR, Finished.class, f -> new Finished(Opaque.EMPTY)));
     }
 
-    /** RFC 9846 §4.2.3. */
-    @Test
-    void randomTellsOfTheDowngrade() {
-        assertThat(random(Peers.both())).endsWith(DOWNGRADE);
-        assertThat(random(Peers.policy12(Peers.SUITES_12))).doesNotContain("DOWNGRD");
-    }
-
-    @Test
-    void extendedMainSecretMayBeLeftOutWherePolicyAllows() {
-        Policy lenient = withRules(
-                Peers.policy12(Peers.SUITES_12),
-                new WireRules(false, false, RecordPadding.NONE, OptionalInt.empty()));
-        Handshake handshake = handshake(lenient);
-        deliver(handshake, h -> extensions(h, without(h.extensions(), ExtensionType.EXTENDED_MAIN_SECRET)));
-        assertThat(answered(handshake).extensions().contains(ExtensionType.EXTENDED_MAIN_SECRET)).isFalse();
-        assertThat(last(handshake.server.facts).extendedMainSecret()).isFalse();
-    }
-
-    /** "Only what was asked for", RFC 5246 §7.4.1.4; the SCSV asks, too, RFC 5746 §3.6. */
-    @Test
-    void answersOnlyWhatWasAsked() {
-        Handshake bare = handshake(withRules(
-                Peers.policy12(Peers.SUITES_12),
-                new WireRules(false, false, RecordPadding.NONE, OptionalInt.empty())));
-        deliver(bare, h -> {
-            ExtensionBlock b = ExtensionBlock.of(
-                    groups(0x1D, 0x17), raw(ExtensionType.SIGNATURE_ALGORITHMS, 0, 2, 4, 3));
-            return new ClientHello(
-                    h.legacyVersion(), h.random(), h.legacySessionId(), U16List.of(ECDSA_SUITE),
-                    h.compressionMethods(), b);
-        });
-        assertThat(answered(bare).extensions()).isEqualTo(ExtensionBlock.ABSENT);
-        assertThat(answered(bare).legacySessionIdEcho().length()).isZero();
-        assertThat(last(bare.server.facts).secureRenegotiation()).isFalse();
-
-        Handshake scsv = handshake(Peers.policy12(Peers.SUITES_12));
-        deliver(scsv, h -> new ClientHello(
-                h.legacyVersion(), h.random(), h.legacySessionId(), U16List.of(ECDSA_SUITE, 0x00FF),
-                h.compressionMethods(), without(h.extensions(), ExtensionType.RENEGOTIATION_INFO)));
-        assertThat(answered(scsv).extensions().contains(ExtensionType.RENEGOTIATION_INFO)).isTrue();
-    }
-
-    private static Stream<DynamicTest> run(Policy server, Stream<Case> cases) {
-        return cases.map(c -> DynamicTest.dynamicTest(c.name, () -> {
-            TlsFailure failure = failure(server, c.change);
-            assertThat(failure == null ? null : failure.reason()).isEqualTo(c.expected);
-        }));
-    }
-
-    private static Handshake handshake(Policy policy) {
-        Peers.Side client = Peers.client();
-        client.policy = Peers.policy12(Peers.SUITES_12);
-        Peers.Side server = Peers.server();
-        server.policy = policy;
+    private static Handshake authenticated(Policy policyOfServer) {
+        Peers.Side client = Flights12.client();
+        client.credentials = request -> Optional.of(Peers.CLIENT.credential());
+        Peers.Side server = Flights12.server();
+        server.policy = policyOfServer;
+        server.clientAuthentication = ClientAuthentication.NEED;
         return new Handshake(client, server);
     }
 
-    private static void deliver(Handshake handshake, UnaryOperator<ClientHello> change) {
-        handshake.server.deliver(Rewrite.message(handshake.client.out.remove().message(), ClientHello.class, change));
-        assertThat(handshake.server.events).endsWith("send server_hello_done");
+    /** The server's own Certificate passes unchanged. */
+    private static Certificate12 ofClient(Certificate12 message, Certificate12 changed) {
+        return message.certificateList().get(0).equals(encoded(Peers.SERVER)) ? message : changed;
     }
 
-    private static TlsFailure failure(Policy server, UnaryOperator<ClientHello> change) {
-        return catchThrowableOfType(TlsFailure.class, () -> deliver(handshake(server), change));
+    private static <M extends HandshakeMessage> DynamicTest test(
+            String name, Reason expected, Class<M> type, UnaryOperator<M> change) {
+        return DynamicTest.dynamicTest(name, () -> {
+            Handshake handshake = Flights12.authenticated();
+            UnaryOperator<M> ofClientOnly = message -> message instanceof Certificate12 certificate
+                    ? type.cast(ofClient(certificate, (Certificate12) change.apply(message)))
+                    : change.apply(message);
+            assertThat(Flights12.failure(handshake, type, ofClientOnly).reason()).isEqualTo(expected);
+            assertThat(handshake.server.established).isNull();
+        });
     }
 
-    private static ServerHello answered(Handshake handshake) {
-        return (ServerHello) Rewrite.decode(handshake.server.out.element().message());
+    private static DynamicTest hello(String name, Reason reason, UnaryOperator<ClientHello> change) {
+        return test(name, reason, ClientHello.class, change);
     }
 
-    private static String random(Policy server) {
-        Handshake handshake = handshake(server);
-        deliver(handshake, hello -> hello);
-        return answered(handshake).random().latin1();
+    private static DynamicTest ext(String name, Reason reason, UnaryOperator<ExtensionBlock> change) {
+        return hello(name, reason, h -> extensions(h, change.apply(h.extensions())));
     }
 
-    private static <T> T last(List<T> list) {
-        return list.get(list.size() - 1);
+    /** The server answers with its whole flight; the client's hello was another, so what follows cannot fit. */
+    private static DynamicTest fine(String name, UnaryOperator<ClientHello> change) {
+        return DynamicTest.dynamicTest(name, () -> {
+            Handshake handshake = new Handshake(Flights12.client(), Flights12.server());
+            LoopLink.Sent sent = handshake.client.out.remove();
+            handshake.server.deliver(change.apply((ClientHello) Flights12.decode(sent)).encode());
+            assertThat(handshake.server.events).endsWith("send server_hello_done");
+        });
     }
 
-    private static Case ext(String name, Reason reason, UnaryOperator<ExtensionBlock> change) {
-        return new Case(name, reason, hello -> extensions(hello, change.apply(hello.extensions())));
-    }
-
-    private static Case compression(String name, Reason reason, int... methods) {
-        byte[] bytes = new byte[methods.length];
-        for (int i = 0; i < methods.length; i++) {
-            bytes[i] = (byte) methods[i];
+    private static ClientHello fields(ClientHello h, int version, U16List suites, int... compression) {
+        Writer methods = new Writer();
+        for (int method : compression) {
+            methods.u8(method);
         }
-        return new Case(name, reason, h -> new ClientHello(
-                h.legacyVersion(), h.random(), h.legacySessionId(), h.cipherSuites(), Opaque.of(bytes),
-                h.extensions()));
+        return new ClientHello(ProtocolVersion.of(version), h.random(), h.legacySessionId(), suites,
+                methods.toOpaque(), h.extensions());
     }
 
-    private static Case suites(String name, Reason reason, int... codes) {
-        return new Case(name, reason, h -> suites(h, codes));
+    private static U16List suites(ClientHello hello) {
+        return U16List.of(hello.cipherSuites().map(CipherSuite::of).stream().mapToInt(CipherSuite::code).toArray());
     }
 
-    private static ClientHello suites(ClientHello h, int... codes) {
-        return new ClientHello(
-                h.legacyVersion(), h.random(), h.legacySessionId(), U16List.of(codes), h.compressionMethods(),
-                h.extensions());
+    private static Opaque rsa() {
+        return encoded(RSA);
     }
 
-    private static Case legacy(String name, Reason reason, int version) {
-        return new Case(name, reason, h -> legacy(
-                extensions(h, without(h.extensions(), ExtensionType.SUPPORTED_VERSIONS)), version));
-    }
-
-    private static Case versions(String name, Reason reason, int legacy, int... offered) {
-        return new Case(name, reason, h -> legacy(
-                extensions(h, with(h.extensions(), new SupportedVersions.ClientHello(U16List.of(offered)))), legacy));
-    }
-
-    private static ClientHello legacy(ClientHello h, int version) {
-        return new ClientHello(
-                ProtocolVersion.of(version), h.random(), h.legacySessionId(), h.cipherSuites(),
-                h.compressionMethods(), h.extensions());
-    }
-
-    private static UnaryOperator<ClientHello> both(
-            Extension groups, int... codes) {
-        return h -> suites(extensions(h, with(h.extensions(), groups)), codes);
-    }
-
-    private static Extension groups(int... codes) {
-        List<Integer> bytes = new ArrayList<>(List.of(0, 2 * codes.length));
-        for (int code : codes) {
-            bytes.add(code >> 8);
-            bytes.add(code & 0xFF);
+    private static Opaque encoded(Identity identity) {
+        try {
+            return Opaque.of(identity.chain().get(0).getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
         }
-        return raw(ExtensionType.SUPPORTED_GROUPS, bytes.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static Policy withGroups(Policy p, NamedGroup... groups) {
-        return new Policy(
-                p.name(), p.versions(), p.suites(), p.serverOrder(), List.of(List.of(groups)), false, List.of(),
-                p.schemes(), p.certificateSchemes(), p.rules());
-    }
-
-    private static Policy withRules(Policy p, WireRules rules) {
-        return new Policy(
-                p.name(), p.versions(), p.suites(), p.serverOrder(), p.groupTiers(), false, List.of(), p.schemes(),
-                p.certificateSchemes(), rules);
+    private static Opaque flipped(Opaque bytes) {
+        byte[] flipped = bytes.bytes();
+        flipped[flipped.length - 1] ^= 1;
+        return Opaque.of(flipped);
     }
 }
