@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.handfast.crypto.KemKey;
+import org.handfast.crypto.Suite12;
 import org.handfast.handshake.Allowed;
 import org.handfast.handshake.Terms;
 import org.handfast.iana.ProtocolVersion;
@@ -80,12 +81,15 @@ record ClientExtensions(
      * "The client MUST include either an empty "renegotiation_info" extension, or the
      * TLS_EMPTY_RENEGOTIATION_INFO_SCSV signaling cipher suite value", RFC 5746 §3.4: we send the extension, for it
      * is what the server answers. Of point formats there is one left, and some servers still look for it (RFC 8422
-     * §5.1.2).
+     * §5.1.2); it goes with suites of curves only: "The client MUST NOT include these extensions in the ClientHello
+     * message if it does not propose any ECC cipher suites", RFC 8422 §4.
      */
     private void forTls12(List<Extension> list) {
         list.add(new ExtendedMainSecret());
         list.add(new RenegotiationInfo(Opaque.EMPTY));
-        list.add(new EcPointFormats(Opaque.of(new byte[] {EcPointFormatsRule.UNCOMPRESSED})));
+        if (allowed().suites12().stream().anyMatch(suite -> suite.keyExchange() == Suite12.KeyExchange.ECDHE)) {
+            list.add(new EcPointFormats(Opaque.of(new byte[] {EcPointFormatsRule.UNCOMPRESSED})));
+        }
     }
 
     private void forTls13(List<Extension> list, List<KeyShareEntry> shares) {
