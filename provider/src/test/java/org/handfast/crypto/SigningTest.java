@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.AlgorithmParameterSpec;
@@ -17,8 +18,11 @@ import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.handfast.crypto.bc.BouncyCastle;
 import org.handfast.crypto.jca.JcaBackend;
@@ -64,6 +68,32 @@ class SigningTest {
     }
 
     /** Signing with the wrong kind of key is a failure of the credential, verifying is simply wrong. */
+    /**
+     * RFC 5246 §4.7: the DigestInfo is DER, with NULL parameters where we sign; without parameters it is taken, too.
+     */
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void digestInfoOfPkcs1(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        if (!algorithm.scheme().equals(SignatureScheme.RSA_PKCS1_SHA256)) {
+            return;
+        }
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(CONTENT);
+        byte[] withNull = join(HexFormat.of().parseHex("3031300d060960864801650304020105000420"), hash);
+        byte[] without = join(HexFormat.of().parseHex("302f300b0609608648016503040201" + "0420"), hash);
+        Cipher raw = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        raw.init(Cipher.DECRYPT_MODE, RSA.getPublic());
+        assertThat(raw.doFinal(algorithm.sign(RSA.getPrivate(), CONTENT))).isEqualTo(withNull);
+        raw.init(Cipher.ENCRYPT_MODE, RSA.getPrivate());
+        assertThat(algorithm.verify(RSA.getPublic(), CONTENT, raw.doFinal(withNull))).isTrue();
+        assertThat(algorithm.verify(RSA.getPublic(), CONTENT, raw.doFinal(without))).isTrue();
+    }
+
+    private static byte[] join(byte[] left, byte[] right) {
+        byte[] both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return both;
+    }
+
     @ParameterizedTest
     @MethodSource("algorithms")
     void keysOfAnotherKind(SignatureAlgorithm algorithm) {

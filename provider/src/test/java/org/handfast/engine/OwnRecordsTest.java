@@ -1,17 +1,27 @@
 package org.handfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.Role;
+import org.handfast.crypto.Catalog;
 import org.handfast.failure.Reason;
+import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.ClientWishes;
 import org.handfast.iana.AlertDescription;
+import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
 import org.junit.jupiter.api.Test;
 
 /** What RFC 9846 demands of records we send, read back from the bytes that leave. */
@@ -79,6 +89,55 @@ class OwnRecordsTest {
         assertThat(offered).isGreaterThan(4);
     }
 
+    @Test
+    void recordsOfTls12HaveTheirForm() {
+        Pair pair = new Pair(Engines.tls12(), Engines.tls12(), ByteBuffer::allocate);
+        run(pair);
+        move(pair, pair.client, new byte[40000]);
+        move(pair, pair.server, new byte[40000]);
+        close(pair, pair.client);
+        for (Pair.Side side : List.of(pair.client, pair.server)) {
+            List<Sent> records = records(side);
+            int change = records.stream().map(Sent::type).toList().indexOf(20);
+            List<Sent> clear = records.subList(0, change);
+            List<Sent> sealed = records.subList(change + 1, records.size());
+            assertThat(clear).as("RFC 5246 §6.2.1").isNotEmpty()
+                    .allMatch(record -> record.type == 22 && record.fragment.length > 0);
+            assertThat(records.get(change).fragment).as("RFC 5246 §7.1").containsExactly(1);
+            assertThat(sealed.get(0).type).as("RFC 5246 §7.1: Finished comes first").isEqualTo(22);
+            assertThat(sealed).as("RFC 5246 §6, §6.2.1, §7.1: sealed, nothing empty, nothing unknown")
+                    .allMatch(record -> List.of(21, 22, 23).contains(record.type)
+                            && record.fragment.length > 8 + 16 && record.fragment.length <= 16384 + 8 + 16);
+            assertThat(records.subList(1, records.size())).as("RFC 5246 §6.2.1")
+                    .allMatch(record -> record.version == 0x0303);
+        }
+    }
+
+    /** RFC 7507 §3: the record of the alert has the version of the hello, or that of its record. */
+    @Test
+    void theAlertOfAFallbackHasTheClientsVersion() {
+        Policy policy = new Policy("both", List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
+                List.of(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256), true,
+                List.of(List.of(NamedGroup.X25519)), false, List.of(), List.of(SignatureScheme.ECDSA_SECP256R1_SHA256),
+                List.of());
+        TlsContext context = new TlsContext(policy, new Catalog(Engines.JDK.suites13(), Engines.JDK.suites12(),
+                Engines.JDK.kems(), Engines.JDK.signatureAlgorithms()), bytes -> Arrays.fill(bytes, (byte) 1), () -> 0, TlsObserver.NONE);
+        EngineOptions plain = clients.options(Role.CLIENT);
+        EngineOptions again = new EngineOptions(plain.role(), plain.peer(), plain.serverName(),
+                plain.serverNameCheck(), plain.applicationProtocols(), plain.applicationProtocolSelector(),
+                plain.clientAuthentication(), plain.credentials(), plain.verifier(), plain.largestPayload(),
+                new ClientWishes(true, true, true));
+        Pair pair = new Pair(TlsEngine.create(Engines.tls12().context(), again),
+                TlsEngine.create(context, servers.options(Role.SERVER)));
+        pair.client.engine.begin();
+        pair.server.engine.begin();
+        pair.flush(pair.client);
+        TlsFailure refused = catchThrowableOfType(TlsFailure.class, () -> pair.take(pair.server, pair.client));
+        assertThat(refused.reason()).isEqualTo(Reason.INAPPROPRIATE_FALLBACK);
+        pair.flush(pair.server);
+        assertThat(pair.server.wire).startsWith(21, 3, 3, 0, 2, 2).hasSize(7);
+    }
+
     /** RFC 9846 §6: whatever fails, the alert is fatal; only closing is a warning. */
     @Test
     void errorAlertsAreFatal() {
@@ -114,6 +173,12 @@ class OwnRecordsTest {
         clients.groups = List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
         servers.groups = List.of(retried ? NamedGroup.SECP256R1 : NamedGroup.X25519);
         Pair pair = new Pair(clients, servers, ByteBuffer::allocate);
+        run(pair);
+        assertThat(pair.server.engine.facts().helloRetried()).isEqualTo(retried);
+        return pair;
+    }
+
+    private void run(Pair pair) {
         pair.client.engine.begin();
         pair.server.engine.begin();
         for (int i = 0; i < 100 && !(pair.client.engine.established() && pair.server.engine.established()); i++) {
@@ -122,8 +187,6 @@ class OwnRecordsTest {
             pair.step(side, other(pair, side));
             note(side, before);
         }
-        assertThat(pair.server.engine.facts().helloRetried()).isEqualTo(retried);
-        return pair;
     }
 
     private void move(Pair pair, Pair.Side from, byte[] data) {
