@@ -25,6 +25,7 @@ record CredentialChoice(List<NamedCredential> credentials, Catalog catalog, Cred
         return credentials.stream()
                 .filter(c -> canSign(c.credential()))
                 .filter(c -> fromNamedAuthority(c.credential()))
+                .filter(c -> isFreeOfSha1(c.credential()) || signedAsAccepted(c.credential()))
                 .min(Comparator.comparingInt(this::nameRank).reversed()
                         .thenComparing(c -> !signedAsAccepted(c.credential())))
                 .map(NamedCredential::credential);
@@ -56,6 +57,14 @@ record CredentialChoice(List<NamedCredential> credentials, Catalog catalog, Cred
         return credential.chain().stream()
                 .filter(c -> !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
                 .allMatch(this::acceptedSignature);
+    }
+
+    /** "This fallback chain MUST NOT use the deprecated SHA-1 hash", RFC 9846 §4.5.1.2, unless the peer takes it. */
+    private static boolean isFreeOfSha1(Credential credential) {
+        return credential.chain().stream()
+                .filter(c -> !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
+                .noneMatch(c -> CertificateSignatures.match(c, SignatureScheme.RSA_PKCS1_SHA1)
+                        || CertificateSignatures.match(c, SignatureScheme.ECDSA_SHA1));
     }
 
     private boolean acceptedSignature(X509Certificate certificate) {

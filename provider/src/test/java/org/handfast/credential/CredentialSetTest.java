@@ -63,6 +63,14 @@ class CredentialSetTest {
     }
 
     @Test
+    void aChainWithSha1IsShownOnlyToThoseWhoTakeIt() {
+        CredentialSet set = set(named(CA.issue("old").signedWith("SHA1withECDSA").make(), "old", "www.example.com"));
+        List<SignatureScheme> old = List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.ECDSA_SHA1);
+        assertThat(server(set, "www.example.com", ALL, ALL)).as("RFC 9846 §4.5.1.2").isNull();
+        assertThat(server(set, "www.example.com", ALL, old)).isEqualTo("old");
+    }
+
+    @Test
     void aClientAnswersOnlyTheAuthoritiesAskedFor() {
         CredentialSet set = set(EXACT, BY_RSA);
         X500Principal root = RSA_CA.certificate().getSubjectX500Principal();
