@@ -121,7 +121,8 @@ class OwnRecordsTest {
                 List.of(List.of(NamedGroup.X25519)), false, List.of(), List.of(SignatureScheme.ECDSA_SECP256R1_SHA256),
                 List.of());
         TlsContext context = new TlsContext(policy, new Catalog(Engines.JDK.suites13(), Engines.JDK.suites12(),
-                Engines.JDK.kems(), Engines.JDK.signatureAlgorithms()), bytes -> Arrays.fill(bytes, (byte) 1), () -> 0, TlsObserver.NONE);
+                Engines.JDK.kems(), Engines.JDK.signatureAlgorithms()), bytes -> Arrays.fill(bytes, (byte) 1), () -> 0,
+                TlsObserver.NONE);
         EngineOptions plain = clients.options(Role.CLIENT);
         EngineOptions again = new EngineOptions(plain.role(), plain.peer(), plain.serverName(),
                 plain.serverNameCheck(), plain.applicationProtocols(), plain.applicationProtocolSelector(),

@@ -29,6 +29,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.handfast.credential.Role;
 import org.handfast.failure.Reason;
+import org.handfast.iana.AlertDescription;
 import org.handfast.testing.Authority;
 import org.handfast.testing.Certificates;
 import org.handfast.testing.Identity;
@@ -167,6 +168,15 @@ class TrustManagerTest {
                 ROOT.certificate());
         assertRefused(ROOT.issue("localhost").signedWith("SHA1withECDSA").make().chain(), Role.SERVER,
                 Reason.CERTIFICATE_WEAK, ROOT.certificate());
+    }
+
+    /** RFC 9846 §4.5.1.3: "MUST abort the handshake with a "bad_certificate" alert". */
+    @Test
+    void md5IsRefused() {
+        Authority rsa = Certificates.authority("RSA Root", KeyKind.RSA_2048);
+        assertRefused(rsa.issue("localhost").signedWith("MD5withRSA").make().chain(), Role.SERVER,
+                Reason.CERTIFICATE_WEAK, rsa.certificate());
+        assertThat(Reason.CERTIFICATE_WEAK.alert()).isEqualTo(AlertDescription.BAD_CERTIFICATE);
     }
 
     @Test
