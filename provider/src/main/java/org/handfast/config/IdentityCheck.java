@@ -89,7 +89,7 @@ final class IdentityCheck {
         });
     }
 
-    /** RFC 5280 §4.2.1.3 and §4.2.1.12; RFC 9846 §4.5.2.2: "the digitalSignature bit MUST be set". */
+    /** RFC 5280 §4.2.1.3 and §4.2.1.12; RFC 9846 §4.5.1.2: "the digitalSignature bit MUST be set". */
     private void checkUsage(Position at, Credential credential, Role role) {
         X509Certificate leaf = credential.chain().get(0);
         boolean[] usage = leaf.getKeyUsage();

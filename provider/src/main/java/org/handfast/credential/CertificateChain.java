@@ -20,7 +20,7 @@ public final class CertificateChain {
      * Parses each element as one DER certificate and nothing else.
      *
      * @param encoded cert_data of each entry, leaf first
-     * @throws org.handfast.failure.TlsFailure CERTIFICATE_NOT_PARSED (bad_certificate, RFC 9846 §4.5.2.4)
+     * @throws org.handfast.failure.TlsFailure CERTIFICATE_NOT_PARSED (bad_certificate, RFC 9846 §4.5.1.3)
      */
     @SuppressWarnings("exports") // called from inside only
     public static List<X509Certificate> parse(List<Opaque> encoded) {

@@ -9,7 +9,7 @@ import org.handfast.crypto.Catalog;
 import org.handfast.iana.SignatureScheme;
 
 /**
- * One choice of a credential (RFC 9846 §4.5.2.2 and §4.5.2.3).
+ * One choice of a credential (RFC 9846 §4.5.1.2).
  *
  * <ol>
  *   <li>Out: keys that can make no signature both sides allow; for a client also chains that come from none of
@@ -52,7 +52,7 @@ record CredentialChoice(List<NamedCredential> credentials, Catalog catalog, Cred
         return request.facts().serverName().map(n -> HostNames.rank(candidate.names(), n)).orElse(HostNames.NONE);
     }
 
-    /** A self-signed certificate's own signature is not looked at (RFC 9846 §4.5.2.2). */
+    /** A self-signed certificate's own signature is not looked at (RFC 9846 §4.5.1.2). */
     private boolean signedAsAccepted(Credential credential) {
         return credential.chain().stream()
                 .filter(c -> !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))

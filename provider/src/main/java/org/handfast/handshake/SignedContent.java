@@ -3,7 +3,7 @@ package org.handfast.handshake;
 import java.util.Arrays;
 
 /**
- * What a CertificateVerify signs (RFC 9846 §4.5.3): 64 spaces, the context string, a zero byte, the
+ * What a CertificateVerify signs (RFC 9846 §4.5.2): 64 spaces, the context string, a zero byte, the
  * transcript hash up to and with Certificate.
  */
 public final class SignedContent {

@@ -52,7 +52,7 @@ public interface State {
         throw unexpected(message);
     }
 
-    /** RFC 9846 §4.5.2. */
+    /** RFC 9846 §4.5.1. */
     default State on(Certificate message, Link link) {
         throw unexpected(message);
     }
@@ -62,12 +62,12 @@ public interface State {
         throw unexpected(message);
     }
 
-    /** RFC 9846 §4.5.3. */
+    /** RFC 9846 §4.5.2. */
     default State on(CertificateVerify message, Link link) {
         throw unexpected(message);
     }
 
-    /** RFC 9846 §4.5.4. */
+    /** RFC 9846 §4.5.3. */
     default State on(Finished message, Link link) {
         throw unexpected(message);
     }

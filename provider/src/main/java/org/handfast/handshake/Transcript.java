@@ -10,7 +10,7 @@ import org.handfast.wire.Opaque;
 import org.handfast.wire.Writer;
 
 /**
- * The handshake messages so far, as sent and received (RFC 9846 §4.5.1): kept until the hash is known, hashed
+ * The handshake messages so far, as sent and received (RFC 9846 §4.1): kept until the hash is known, hashed
  * from then on. Where a client may sign in TLS 1.2 they are kept longer: its CertificateVerify is over the messages
  * themselves, with a hash of its own (RFC 5246 §7.4.8). Mutable, one per handshake, used under the engine's
  * handshake lock only.
@@ -75,7 +75,7 @@ public final class Transcript {
 
     /**
      * Replaces the first ClientHello, which must be all there is, by its message_hash, as a HelloRetryRequest
-     * demands (RFC 9846 §4.5.1).
+     * demands (RFC 9846 §4.1).
      *
      * <pre>
      * Transcript-Hash(ClientHello1, HelloRetryRequest, ... Mn) =

@@ -42,7 +42,7 @@ public final class VerifiedChain {
         return new VerifiedChain(leaf.getPublicKey());
     }
 
-    /** "the digitalSignature bit MUST be set if the Key Usage extension is present", RFC 9846 §4.5.2.2. */
+    /** "the digitalSignature bit MUST be set if the Key Usage extension is present", RFC 9846 §4.5.1.2. */
     private static void requireSigning(X509Certificate leaf) {
         boolean[] usage = leaf.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {

@@ -5,7 +5,7 @@ import org.handfast.failure.Reason;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
-/** Proof that the peer knows the keys and saw the same messages (RFC 9846 §4.5.4). */
+/** Proof that the peer knows the keys and saw the same messages (RFC 9846 §4.5.3). */
 public final class VerifiedFinished {
     private VerifiedFinished() {}
 

@@ -3,7 +3,7 @@ package org.handfast.handshake;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.failure.Reason;
 
-/** Proof that the peer signed this handshake with the key of its trusted chain (RFC 9846 §4.5.3). */
+/** Proof that the peer signed this handshake with the key of its trusted chain (RFC 9846 §4.5.2). */
 public final class VerifiedSignature {
     private VerifiedSignature() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.handfast.credential.Role;
 import org.handfast.failure.Reason;
 
-/** Whether a chain may be used for TLS in a role (RFC 5280 §4.2.1.3, §4.2.1.12; RFC 9846 §4.5.2.2). */
+/** Whether a chain may be used for TLS in a role (RFC 5280 §4.2.1.3, §4.2.1.12; RFC 9846 §4.5.1.2). */
 final class CertificateUsage {
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -39,7 +39,7 @@ final class CertificateUsage {
         }
     }
 
-    /** RFC 9846 §4.5.2.2: "the digitalSignature bit MUST be set if the Key Usage extension is present". */
+    /** RFC 9846 §4.5.1.2: "the digitalSignature bit MUST be set if the Key Usage extension is present". */
     private static int neededUsage(Role peer, String authType) {
         if (peer == Role.SERVER && authType.equals("RSA")) {
             return KEY_ENCIPHERMENT; // another provider's TLS 1.2 with RSA key transport

@@ -59,7 +59,7 @@ public final class TrafficSecret implements DirectionSecret {
         }
     }
 
-    /** verify_data over this transcript hash (RFC 9846 §4.5.4). */
+    /** verify_data over this transcript hash (RFC 9846 §4.5.3). */
     public byte[] finished(byte[] transcriptHash) {
         Hash hash = suite.hash();
         try (Secret finishedKey = Labels.expand(hash, secret, "finished", hash.length())) {

@@ -58,7 +58,7 @@ class CredentialSetTest {
         CredentialSet set = set(BY_RSA, EXACT);
         List<SignatureScheme> ecdsa = List.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
         assertThat(server(set, "www.example.com", ALL, ecdsa)).isEqualTo("exact");
-        // RFC 9846 §4.5.2.2: where no chain is acceptable one is sent all the same
+        // RFC 9846 §4.5.1.2: where no chain is acceptable one is sent all the same
         assertThat(server(set(BY_RSA), "www.example.com", ALL, ecdsa)).isEqualTo("by rsa");
     }
 

@@ -105,17 +105,17 @@ class ClientRejectsTest {
                                 r -> new CertificateRequest(r.context(), ExtensionBlock.EMPTY)),
                         request("RFC 9846 §4.3: key_share", Reason.MISPLACED_EXTENSION, r -> new CertificateRequest(
                                 r.context(), with(r.extensions(), raw(ExtensionType.KEY_SHARE, 0, 0)))),
-                        certificate("RFC 9846 §4.5.2: context", Reason.CERTIFICATE_CONTEXT_NOT_EMPTY,
+                        certificate("RFC 9846 §4.5.1: context", Reason.CERTIFICATE_CONTEXT_NOT_EMPTY,
                                 c -> new Certificate(Opaque.of(new byte[1]), c.certificateList())),
-                        certificate("RFC 9846 §4.5.2.4: empty", Reason.EMPTY_CERTIFICATE,
+                        certificate("RFC 9846 §4.5.1.3: empty", Reason.EMPTY_CERTIFICATE,
                                 c -> new Certificate(c.context(), List.of())),
-                        certificate("RFC 9846 §4.5.2.4: garbage", Reason.CERTIFICATE_NOT_PARSED,
+                        certificate("RFC 9846 §4.5.1.3: garbage", Reason.CERTIFICATE_NOT_PARSED,
                                 c -> new Certificate(c.context(), List.of(entry(Opaque.of(new byte[] {0x30, 0}))))),
-                        certificate("RFC 9846 §4.5.2.4: bytes behind", Reason.CERTIFICATE_NOT_PARSED,
+                        certificate("RFC 9846 §4.5.1.3: bytes behind", Reason.CERTIFICATE_NOT_PARSED,
                                 c -> new Certificate(c.context(), List.of(entry(longer(c))))),
-                        certificate("RFC 9846 §4.5.2: eleven", Reason.CHAIN_TOO_LONG, c -> new Certificate(
+                        certificate("RFC 9846 §4.5.1: eleven", Reason.CHAIN_TOO_LONG, c -> new Certificate(
                                 c.context(), Collections.nCopies(11, c.certificateList().get(0)))),
-                        certificate("RFC 9846 §4.5.2: extension not asked for", Reason.UNSOLICITED_EXTENSION,
+                        certificate("RFC 9846 §4.5.1: extension not asked for", Reason.UNSOLICITED_EXTENSION,
                                 c -> new Certificate(c.context(), List.of(new CertificateEntry(
                                         c.certificateList().get(0).der(),
                                         ExtensionBlock.of(raw(ExtensionType.of(0x7777))))))))
@@ -125,15 +125,15 @@ class ClientRejectsTest {
     @TestFactory
     Stream<DynamicTest> verifyAndFinished() {
         return Stream.of(
-                        verify("RFC 9846 §4.5.3: scheme not offered", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
+                        verify("RFC 9846 §4.5.2: scheme not offered", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
                                 v -> new CertificateVerify(SignatureScheme.ED25519, v.signature())),
-                        verify("RFC 9846 §4.5.3: PKCS #1", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
+                        verify("RFC 9846 §4.5.2: PKCS #1", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
                                 v -> new CertificateVerify(SignatureScheme.RSA_PKCS1_SHA256, v.signature())),
-                        verify("RFC 9846 §4.5.3: scheme of another key", Reason.SIGNATURE_SCHEME_WRONG_KEY,
+                        verify("RFC 9846 §4.5.2: scheme of another key", Reason.SIGNATURE_SCHEME_WRONG_KEY,
                                 v -> new CertificateVerify(SignatureScheme.RSA_PSS_RSAE_SHA256, v.signature())),
-                        verify("RFC 9846 §4.5.3: signature", Reason.BAD_SIGNATURE,
+                        verify("RFC 9846 §4.5.2: signature", Reason.BAD_SIGNATURE,
                                 v -> new CertificateVerify(v.algorithm(), flipped(v.signature()))),
-                        finished("RFC 9846 §4.5.4: verify_data", Reason.BAD_FINISHED,
+                        finished("RFC 9846 §4.5.3: verify_data", Reason.BAD_FINISHED,
                                 f -> new Finished(flipped(f.verifyData()))),
                         finished("RFC 9846 §6.2: short verify_data", Reason.DECODE_ERROR,
                                 f -> new Finished(f.verifyData().slice(0, 31))),

@@ -10,7 +10,7 @@ import org.handfast.wire.Opaque;
 import org.handfast.wire.Writer;
 import org.junit.jupiter.api.Test;
 
-/** Buffering, hashing and the rewriting of RFC 9846 §4.5.1. */
+/** Buffering, hashing and the rewriting of RFC 9846 §4.1. */
 class TranscriptTest {
     private static final Hash SHA256 = Peers.CATALOG.suites13().stream()
             .map(suite -> suite.hash())

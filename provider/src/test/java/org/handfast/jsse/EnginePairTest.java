@@ -313,7 +313,7 @@ abstract class EnginePairTest {
         assertRefused(clients, other, transport, "bad_certificate|certificate_unknown");
     }
 
-    /** The alert's name as a pattern (RFC 9846 §4.5.2); a subclass may know that its server says another. */
+    /** The alert's name as a pattern (RFC 9846 §4.5.1); a subclass may know that its server says another. */
     String missingCertificateAlert() {
         return "certificate_required";
     }

@@ -57,7 +57,7 @@ public final class SignatureAlgorithmsRule {
 
     /**
      * The algorithm of a peer's CertificateVerify: one we offered, and never RSASSA-PKCS1-v1_5 or SHA-1:
-     * "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages", RFC 9846 §4.5.3.
+     * "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages", RFC 9846 §4.5.2.
      *
      * @throws org.handfast.failure.TlsFailure SIGNATURE_SCHEME_NOT_OFFERED
      */

@@ -9,7 +9,7 @@ import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.StatusRequest;
 import org.handfast.wire.message.CertificateEntry;
 
-/** status_request: a stapled OCSP response (RFC 6066 §8, RFC 9846 §4.5.2.1). */
+/** status_request: a stapled OCSP response (RFC 6066 §8, RFC 9846 §4.5.1.1). */
 public final class StatusRequestRule {
     private StatusRequestRule() {}
 

@@ -42,7 +42,7 @@ record ClientFlight(Progress progress, ClientConnected proven, TrafficSecret app
                 own -> own.isPresent() ? certificate(own.get(), link) : noCertificate(link));
     }
 
-    /** "the client MUST send a Certificate message containing no certificates", RFC 9846 §4.5.2. */
+    /** "the client MUST send a Certificate message containing no certificates", RFC 9846 §4.5.1. */
     private State noCertificate(Link link) {
         Flight out = new Flight(transcript()).add(new Certificate(Opaque.EMPTY, List.of()));
         return finish(out, progress.facts(), link);

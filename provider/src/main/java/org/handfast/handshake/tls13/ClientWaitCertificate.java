@@ -25,7 +25,7 @@ record ClientWaitCertificate(Progress progress, CertificateWanted wanted) implem
         PeerCertificate.checkContext(message);
         if (message.certificateList().isEmpty()) {
             // "If the server supplies an empty Certificate message, the client MUST abort the handshake with a
-            // decode_error alert", RFC 9846 §4.5.2.4
+            // decode_error alert", RFC 9846 §4.5.1.3
             throw Reason.EMPTY_CERTIFICATE.failure();
         }
         HandshakeFacts facts = PeerCertificate.read(

@@ -20,7 +20,7 @@ import org.handfast.wire.message.CertificateEntry;
 import org.handfast.wire.message.CertificateVerify;
 
 /**
- * The identity we show, and the scheme that proves it (RFC 9846 §4.5.2, §4.5.3).
+ * The identity we show, and the scheme that proves it (RFC 9846 §4.5.1, §4.5.2).
  *
  * @param credential chain and key
  * @param algorithm fits the key and is one the peer listed

@@ -12,7 +12,7 @@ import org.handfast.wire.extension.MessageKind;
 import org.handfast.wire.message.Certificate;
 import org.handfast.wire.message.CertificateEntry;
 
-/** The checks on a Certificate message before anybody judges the chain (RFC 9846 §4.5.2). */
+/** The checks on a Certificate message before anybody judges the chain (RFC 9846 §4.5.1). */
 final class PeerCertificate {
     private PeerCertificate() {}
 
@@ -42,7 +42,7 @@ final class PeerCertificate {
 
     /**
      * Empty as in the CertificateRequest of a handshake; "in the case of server authentication", too, "this field
-     * SHALL be zero length", RFC 9846 §4.5.2.
+     * SHALL be zero length", RFC 9846 §4.5.1.
      */
     static void checkContext(Certificate message) {
         if (message.context().length() > 0) {

@@ -6,7 +6,7 @@ import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
 import org.handfast.wire.Writer;
 
-/** Asking for and carrying proofs of certificate transparency. RFC 6962 §3.3, RFC 9846 §4.5.2.1. */
+/** Asking for and carrying proofs of certificate transparency. RFC 6962 §3.3, RFC 9846 §4.5.1.1. */
 public sealed interface SignedCertificateTimestamp extends Extension {
     @Override
     default ExtensionType type() {

@@ -6,7 +6,7 @@ import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
 import org.handfast.wire.Writer;
 
-/** Asking for and carrying an OCSP response. RFC 6066 §8, RFC 9846 §4.5.2.1. */
+/** Asking for and carrying an OCSP response. RFC 6066 §8, RFC 9846 §4.5.1.1. */
 public sealed interface StatusRequest extends Extension {
     /** {@code CertificateStatusType ocsp(1)}. */
     int OCSP = 1;

@@ -8,7 +8,7 @@ import org.handfast.wire.Writer;
 
 /**
  * {@code struct { opaque certificate_request_context<0..2^8-1>; CertificateEntry certificate_list<0..2^24-1>; }
- * Certificate;} RFC 9846 §4.5.2.
+ * Certificate;} RFC 9846 §4.5.1.
  *
  * @param context         empty unless it answers a request after the handshake
  * @param certificateList the sender's own first; a client without a certificate sends none

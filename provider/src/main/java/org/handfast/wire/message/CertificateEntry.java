@@ -7,7 +7,7 @@ import org.handfast.wire.extension.ExtensionBlock;
 
 /**
  * {@code struct { opaque cert_data<1..2^24-1>; Extension extensions<0..2^16-1>; } CertificateEntry;}
- * RFC 9846 §4.5.2.
+ * RFC 9846 §4.5.1.
  *
  * @param der        an X.509 certificate, or a SubjectPublicKeyInfo where raw keys were agreed on
  * @param extensions present, possibly empty

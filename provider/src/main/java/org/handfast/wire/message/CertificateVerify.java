@@ -7,7 +7,7 @@ import org.handfast.wire.Reader;
 import org.handfast.wire.Writer;
 
 /**
- * {@code struct { SignatureScheme algorithm; opaque signature<0..2^16-1>; } CertificateVerify;} RFC 9846 §4.5.3.
+ * {@code struct { SignatureScheme algorithm; opaque signature<0..2^16-1>; } CertificateVerify;} RFC 9846 §4.5.2.
  *
  * @param algorithm must be one that was offered
  * @param signature in the scheme's encoding

@@ -6,7 +6,7 @@ import org.handfast.wire.Reader;
 import org.handfast.wire.Writer;
 
 /**
- * {@code struct { opaque verify_data[Hash.length]; } Finished;} RFC 9846 §4.5.4.
+ * {@code struct { opaque verify_data[Hash.length]; } Finished;} RFC 9846 §4.5.3.
  *
  * @param verifyData the whole body; the state, which knows the hash, checks the length
  */
