@@ -4,21 +4,38 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 import org.handfast.policy.Policy;
+import org.handfast.policy.RecordPadding;
+import org.handfast.policy.WireRules;
 
 /** What a run allows: all that Handfast has, as the runner presumes, less what the flags take away. */
 final class CasePolicy {
     /** The runner's presumption where no {@code -curves} is given. */
     private static final List<NamedGroup> GROUPS = List.of(
             NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1);
+
+    private static final Set<CipherSuite> SUITES13 = Set.of(
+            CipherSuite.TLS_AES_128_GCM_SHA256,
+            CipherSuite.TLS_AES_256_GCM_SHA384,
+            CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+
+    private static final Set<CipherSuite> SUITES12 = Set.of(
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256);
 
     /** The runner's presumption where no {@code -verify-prefs} is given. */
     private static final List<SignatureScheme> SCHEMES = List.of(
@@ -50,42 +67,58 @@ final class CasePolicy {
         return new Policy(
                 "bogo",
                 versions(),
-                suites(),
+                suites(versions()),
                 settings.has("-server-preference"),
                 tiers,
                 false,
                 keyShares(tiers.stream().flatMap(List::stream).toList()),
                 schemes(),
-                List.of());
+                List.of(),
+                new WireRules(false, settings.has("-enable-grease"), RecordPadding.NONE, OptionalInt.empty()))
+                .coherent();
     }
 
     private List<ProtocolVersion> versions() {
+        int newest = ProtocolVersion.TLS13.code();
         int least = settings.number("-min-version").orElse(0);
-        int most = settings.number("-max-version").orElse(ProtocolVersion.TLS13.code());
-        List<ProtocolVersion> versions = Stream.of(ProtocolVersion.TLS13)
-                .filter(v -> v.code() >= least && v.code() <= (most == 0 ? ProtocolVersion.TLS13.code() : most))
+        int most = settings.number("-max-version").orElse(newest);
+        List<ProtocolVersion> versions = Stream.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)
+                .filter(v -> v.code() >= least && v.code() <= (most == 0 ? newest : most))
                 .filter(v -> !settings.has(v.equals(ProtocolVersion.TLS13) ? "-no-tls13" : "-no-tls12"))
                 .toList();
-        if (versions.isEmpty()) {
-            throw new Unimplemented("-max-version (before TLS 1.3)");
+        if (versions.isEmpty() || settings.number("-expect-version").orElse(newest) < ProtocolVersion.TLS12.code()) {
+            throw new Unimplemented("-max-version, -expect-version (TLS 1.0 and 1.1)");
         }
         return versions;
     }
 
-    private List<CipherSuite> suites() {
-        return catalog.suites13().stream().map(s -> s.suite()).toList();
+    /** The suites that the runner knows too. */
+    private List<CipherSuite> suites(List<ProtocolVersion> versions) {
+        Stream<CipherSuite> newer = catalog.suites13().stream().map(s -> s.suite()).filter(SUITES13::contains);
+        Stream<CipherSuite> older = catalog.suites12().stream().map(s -> s.suite()).filter(SUITES12::contains);
+        return Stream.concat(
+                        versions.contains(ProtocolVersion.TLS13) ? newer : Stream.of(),
+                        versions.contains(ProtocolVersion.TLS12) ? older : Stream.of())
+                .filter(s -> preset().map(p -> p.suites().contains(s)).orElse(true))
+                .toList();
+    }
+
+    private Optional<Preset> preset() {
+        return Preset.ALL.entrySet().stream()
+                .filter(p -> settings.has(p.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private List<List<NamedGroup>> tiers() {
-        List<NamedGroup> groups = settings.has("-curves") ? groups("-curves") : GROUPS;
-        boolean ranked = settings.has("-server-preference") || settings.role() == Role.CLIENT;
+        List<NamedGroup> groups = settings.has("-curves")
+                ? groups("-curves") : preset().map(Preset::groups).orElse(GROUPS);
         List<Integer> flags = settings.numbers("-curves-flags");
         List<List<NamedGroup>> tiers = new ArrayList<>();
         List<NamedGroup> tier = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             tier.add(groups.get(i));
-            boolean flagged = i < flags.size() && (flags.get(i) & SAME_TIER_AS_NEXT) != 0;
-            if (i == groups.size() - 1 || ranked && !flagged) {
+            if (i >= flags.size() || (flags.get(i) & SAME_TIER_AS_NEXT) == 0) {
                 tiers.add(List.copyOf(tier));
                 tier.clear();
             }
@@ -122,10 +155,13 @@ final class CasePolicy {
         Set<SignatureScheme> schemes = new LinkedHashSet<>();
         settings.credentials().forEach(c -> schemes.addAll(known("-signing-prefs", c)));
         schemes.addAll(known("-signing-prefs", settings));
-        schemes.addAll(settings.has("-verify-prefs") ? known("-verify-prefs", settings) : SCHEMES);
+        List<SignatureScheme> standard = preset().map(Preset::schemes).orElse(SCHEMES);
+        schemes.addAll(settings.has("-verify-prefs") ? known("-verify-prefs", settings) : standard);
         catalog.signatureAlgorithms().stream()
                 .filter(a -> keys.stream().anyMatch(a::fits))
-                .forEach(a -> schemes.add(a.scheme()));
+                .map(a -> a.scheme())
+                .filter(s -> preset().map(p -> p.schemes().contains(s)).orElse(true))
+                .forEach(schemes::add);
         return List.copyOf(schemes);
     }
 

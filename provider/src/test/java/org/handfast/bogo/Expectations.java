@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.credential.source.PemSource;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 
 /** Compares what a handshake came to with every {@code -expect-} flag. */
@@ -38,6 +39,11 @@ final class Expectations {
                 CaseVerifier.names(list), credentials.asked().orElseThrow().authorities(), "authorities"));
         Expectation.that(!settings.has("-expect-hrr") || facts.helloRetried(), "no HelloRetryRequest");
         Expectation.that(!settings.has("-expect-no-hrr") || !facts.helloRetried(), "HelloRetryRequest");
+        Expectation.that(!settings.has("-expect-secure-renegotiation") || facts.secureRenegotiation(), "no RFC 5746");
+        Expectation.that(!settings.has("-expect-no-secure-renegotiation") || !facts.secureRenegotiation(), "RFC 5746");
+        boolean newer = facts.version().orElseThrow().equals(ProtocolVersion.TLS13);
+        Expectation.that(!settings.has("-expect-extended-master-secret") || newer || facts.extendedMainSecret(),
+                "no extended main secret");
         Expectation.that(!facts.resumed(), "session was resumed");
     }
 

@@ -23,6 +23,7 @@ import org.handfast.engine.TlsEngine;
 import org.handfast.engine.TlsObserver;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.ClientWishes;
 import org.handfast.handshake.Limits;
 import org.handfast.record.RecordLimits;
 
@@ -110,7 +111,9 @@ final class Shim {
                 settings.role() == Role.SERVER ? authentication : ClientAuthentication.NONE,
                 credentials,
                 new CaseVerifier(settings),
-                settings.number("-max-send-fragment").orElse(TlsEngine.APPLICATION_SIZE));
+                settings.number("-max-send-fragment").orElse(TlsEngine.APPLICATION_SIZE),
+                new ClientWishes(settings.has("-fallback-scsv"), settings.has("-enable-ocsp-stapling"),
+                        settings.has("-enable-signed-cert-timestamps")));
     }
 
     /** As we have them, but where the runner presumes other numbers or says them. */
