@@ -9,6 +9,7 @@ final class FlagTable {
     static final Set<String> SWITCHES = Set.of(
             "-async",
             "-check-close-notify",
+            "-cnsa1-202603",
             "-decline-alpn",
             "-decline-ocsp-callback",
             "-enable-grease",

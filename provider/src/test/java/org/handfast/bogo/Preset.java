@@ -47,6 +47,10 @@ record Preset(Set<CipherSuite> suites, List<NamedGroup> groups, List<SignatureSc
                     SignatureScheme.RSA_PSS_RSAE_SHA384,
                     SignatureScheme.RSA_PSS_RSAE_SHA512));
 
+    /** Less ML-KEM-1024 alone, for which no RFC stands. */
+    private static final Preset CNSA1_202603 = WPA_202304;
+
     /** By the flag that asks for it. */
-    static final Map<String, Preset> ALL = Map.of("-fips-202205", FIPS_202205, "-wpa-202304", WPA_202304);
+    static final Map<String, Preset> ALL =
+            Map.of("-fips-202205", FIPS_202205, "-wpa-202304", WPA_202304, "-cnsa1-202603", CNSA1_202603);
 }
