@@ -39,7 +39,7 @@ final class ReadHalf {
     private int produced;
     private int plaintext = ANY;
     private boolean heard;
-    private volatile VersionRules rules = VersionRules.TLS13;
+    private volatile VersionRules rules = VersionRules.UNDECIDED;
 
     ReadHalf(RecordLimits limits, RecordLimits.Sender sender, ScratchPool scratch) {
         this.limits = limits;

@@ -1,10 +1,44 @@
 package org.handfast.engine;
 
+import org.handfast.iana.AlertDescription;
 import org.handfast.iana.ProtocolVersion;
 
 /** What the record layer and the ends of a connection do differently by version: asked instead of the version. */
 enum VersionRules {
-    /** TLS 1.3, and all that comes before a version is chosen. */
+    /** Before a version is chosen: TLS 1.3, but for one alert. */
+    UNDECIDED {
+        @Override
+        boolean isChangeCipherSpecAStep() {
+            return TLS13.isChangeCipherSpecAStep();
+        }
+
+        @Override
+        boolean isRecordVersionFixed() {
+            return TLS13.isRecordVersionFixed();
+        }
+
+        @Override
+        boolean isClosureAnswered() {
+            return TLS13.isClosureAnswered();
+        }
+
+        @Override
+        boolean isKeyUpdateKnown() {
+            return TLS13.isKeyUpdateKnown();
+        }
+
+        /**
+         * Servers of TLS 1.2 that do not know the name asked for may say so by a warning before their ServerHello, and
+         * go on (RFC 6066 §3).
+         */
+        @Override
+        AlertMeaning meaning(Alert alert) {
+            boolean unknownName = alert.description().equals(AlertDescription.UNRECOGNIZED_NAME);
+            return unknownName && !alert.isFatalByLevel() ? AlertMeaning.NOTHING : TLS13.meaning(alert);
+        }
+    },
+
+    /** TLS 1.3. */
     TLS13 {
         @Override
         boolean isChangeCipherSpecAStep() {

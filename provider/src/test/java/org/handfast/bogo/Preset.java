@@ -48,7 +48,13 @@ record Preset(Set<CipherSuite> suites, List<NamedGroup> groups, List<SignatureSc
                     SignatureScheme.RSA_PSS_RSAE_SHA512));
 
     /** Less ML-KEM-1024 alone, for which no RFC stands. */
-    private static final Preset CNSA1_202603 = WPA_202304;
+    private static final Preset CNSA1_202603 = new Preset(
+            WPA_202304.suites(),
+            WPA_202304.groups(),
+            List.of(
+                    SignatureScheme.RSA_PKCS1_SHA384,
+                    SignatureScheme.ECDSA_SECP384R1_SHA384,
+                    SignatureScheme.RSA_PSS_RSAE_SHA384));
 
     /** By the flag that asks for it. */
     static final Map<String, Preset> ALL =

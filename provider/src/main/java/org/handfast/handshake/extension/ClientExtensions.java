@@ -22,6 +22,7 @@ import org.handfast.wire.extension.KeyShare;
 import org.handfast.wire.extension.KeyShareEntry;
 import org.handfast.wire.extension.PskKeyExchangeModes;
 import org.handfast.wire.extension.RenegotiationInfo;
+import org.handfast.wire.extension.SignatureAlgorithms;
 import org.handfast.wire.extension.SupportedGroups;
 import org.handfast.wire.extension.SupportedVersions;
 
@@ -64,7 +65,7 @@ record ClientExtensions(
         if (terms.wishes().staples()) {
             list.add(StatusRequestRule.offer());
         }
-        list.add(SignatureAlgorithmsRule.offer(allowed()));
+        list.add(schemes());
         SignatureAlgorithmsRule.offerForCertificates(allowed()).ifPresent(list::add);
         if (terms.wishes().timestamps()) {
             list.add(SignedCertificateTimestampRule.offer());
@@ -101,6 +102,13 @@ record ClientExtensions(
         cookie.ifPresent(list::add);
         list.add(new PskKeyExchangeModes(Opaque.of(new byte[] {(byte) PskKeyExchangeMode.PSK_DHE_KE.code()})));
         list.add(new KeyShare.ClientHello(shares));
+    }
+
+    private SignatureAlgorithms schemes() {
+        SignatureAlgorithms usable = SignatureAlgorithmsRule.offer(allowed());
+        return grease.map(reserved -> new SignatureAlgorithms(U16List.of(
+                        IntStream.concat(IntStream.of(reserved.scheme()), usable.schemes().codes()).toArray())))
+                .orElse(usable);
     }
 
     /** Hybrids are groups of TLS 1.3 alone (RFC 10024). */

@@ -17,16 +17,17 @@ import org.handfast.wire.extension.UnparsedExtension;
  * @param suite a cipher suite
  * @param group a named group
  * @param version a protocol version
+ * @param scheme a signature scheme
  * @param front type of an empty extension at the front
  * @param back type of another one, near the end
  */
-public record GreaseValues(int suite, int group, int version, int front, int back) {
+public record GreaseValues(int suite, int group, int version, int scheme, int front, int back) {
     /** Chosen at random; empty where the policy wants none. */
     static Optional<GreaseValues> of(Terms terms) {
         if (!terms.allowed().policy().rules().grease()) {
             return Optional.empty();
         }
-        byte[] random = terms.randomness().shown().bytes(5);
+        byte[] random = terms.randomness().shown().bytes(6);
         int front = random[3] & 0xF;
         // two extensions of one type are not allowed
         int back = (front + 1 + Math.floorMod(random[4], Grease.COUNT - 1)) % Grease.COUNT;
@@ -34,6 +35,7 @@ public record GreaseValues(int suite, int group, int version, int front, int bac
                 Grease.value(random[0] & 0xF),
                 Grease.value(random[1] & 0xF),
                 Grease.value(random[2] & 0xF),
+                Grease.value(random[5] & 0xF),
                 Grease.value(front),
                 Grease.value(back)));
     }

@@ -33,6 +33,7 @@ final class ChecksOnServerHello {
         checkRenegotiation(extensions);
         checkExtendedMainSecret(extensions, offer.terms().allowed());
         EcPointFormatsRule.accept(extensions);
+        extensions.get(Extensions.SIGNED_CERTIFICATE_TIMESTAMP);
         return offer.terms().allowed().suite12(message.cipherSuite()).orElseThrow(() -> Reason.SUITE_NOT_OFFERED.with(
                 "suite", message.cipherSuite(), "offered", offer.terms().allowed().policy().suites()));
     }

@@ -12,6 +12,7 @@ import org.handfast.handshake.PeerProof;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
+import org.handfast.iana.NamedGroup;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.CertificateVerify;
@@ -45,7 +46,8 @@ record ClientFlight(Progress progress, PeerProof.Certified server, PeerShare sha
     private CredentialRequest request(CertificateWanted wanted) {
         HandshakeFacts facts = progress.facts();
         return new CredentialRequest(
-                terms().role(), wanted.schemes(), facts.peerCertificateSchemes(), wanted.authorities(), facts);
+                terms().role(), wanted.schemes(), facts.peerCertificateSchemes(), wanted.authorities(),
+                Optional.of(NamedGroup.known()), facts);
     }
 
     /**

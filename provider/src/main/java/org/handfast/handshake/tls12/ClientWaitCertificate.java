@@ -1,10 +1,14 @@
 package org.handfast.handshake.tls12;
 
 import java.security.PublicKey;
+import java.util.List;
 import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.KeyCurve;
+import org.handfast.crypto.Kem;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
+import org.handfast.iana.NamedGroup;
 import org.handfast.wire.message.Certificate12;
 
 /**
@@ -29,13 +33,14 @@ record ClientWaitCertificate(Progress progress, boolean stapled) implements Clie
 
     /**
      * "The end entity certificate's public key (and associated restrictions) MUST be compatible with the selected
-     * key exchange algorithm", RFC 5246 §7.4.2.
+     * key exchange algorithm", RFC 5246 §7.4.2; an ECDSA key is on a curve that we offered, RFC 8422 §5.3.
      */
     private void checkKey(PublicKey key) {
         boolean fits = progress.terms().allowed().schemes().stream()
                 .filter(algorithm -> SigningKind.of(algorithm.scheme()) == progress.suite().authentication())
                 .anyMatch(algorithm -> algorithm.fits12(key));
-        if (!fits) {
+        List<NamedGroup> curves = progress.terms().allowed().groups().stream().map(Kem::group).toList();
+        if (!fits || !KeyCurve.isAmong(curves, key)) {
             throw Reason.CERTIFICATE_WRONG_KEY_TYPE.with(
                     "key", key.getAlgorithm(), "suite", progress.suite().suite());
         }

@@ -1,7 +1,5 @@
 package org.handfast.handshake.tls12;
 
-import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import javax.security.auth.x500.X500Principal;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.HandshakeFacts;
+import org.handfast.credential.KeyCurve;
 import org.handfast.credential.NameVerdict;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Suite12.Authentication;
@@ -98,7 +97,8 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
         for (Candidate candidate : candidates) {
             if (asked.add(candidate.suite().authentication())) {
                 Optional<OwnCertificate> own = OwnCertificate.select(terms, request(candidate, facts))
-                        .filter(found -> onCurveOfClient(found.credential().chain().get(0).getPublicKey()));
+                        .filter(found -> KeyCurve.isAmong(
+                                groupsOfClient(), found.credential().chain().get(0).getPublicKey()));
                 if (own.isPresent()) {
                     return new Choice(candidate, own.get(), candidate.kem().generate(terms.randomness()));
                 }
@@ -113,26 +113,16 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
                 candidate.schemes(),
                 facts.peerCertificateSchemes(),
                 CertificateAuthoritiesRule.accept(hello.extensions()),
+                Optional.of(groupsOfClient()),
                 with(facts, candidate));
     }
 
-    /**
-     * A server must respect the client's choice of curves for all it does with an ECC suite (RFC 8422 §5.1): the curve
-     * of its key, too.
-     */
-    private boolean onCurveOfClient(PublicKey key) {
-        if (!(key instanceof ECPublicKey ec)) {
-            return true;
-        }
-        NamedGroup curve = switch (ec.getParams().getCurve().getField().getFieldSize()) {
-            case 256 -> NamedGroup.SECP256R1;
-            case 384 -> NamedGroup.SECP384R1;
-            default -> NamedGroup.SECP521R1;
-        };
+    /** Groups the client knows: its choice of curves counts for keys, too. */
+    private List<NamedGroup> groupsOfClient() {
         return hello.extensions()
                 .get(Extensions.SUPPORTED_GROUPS)
-                .map(groups -> groups.groups().contains(curve.code()))
-                .orElse(true);
+                .map(groups -> groups.groups().<NamedGroup>map(NamedGroup::of))
+                .orElseGet(NamedGroup::known);
     }
 
     boolean asksForCertificate() {

@@ -24,6 +24,7 @@ public final class ServerNegotiation {
      * @throws org.handfast.failure.TlsFailure for a malformed hello or where nothing is shared
      */
     public static State first(Terms terms, Transcript transcript, ClientHello hello, Link link) {
+        link.flightEnds();
         ChecksOnClientHello.check(hello, terms.allowed().policy().rules());
         return new ServerFlight(terms, transcript, hello, candidates(hello, terms.allowed())).begin(link);
     }

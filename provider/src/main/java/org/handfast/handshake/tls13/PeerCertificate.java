@@ -30,6 +30,7 @@ final class PeerCertificate {
         for (CertificateEntry entry : message.certificateList()) {
             Extensions.checkSolicited(entry.extensions(), offered);
             Extensions.checkPlacement(entry.extensions(), MessageKind.CERTIFICATE);
+            entry.extensions().get(Extensions.SIGNED_CERTIFICATE_TIMESTAMP);
         }
         List<byte[]> timestamps = message.certificateList().stream()
                 .map(entry -> SignedCertificateTimestampRule.accept(entry.extensions()))
