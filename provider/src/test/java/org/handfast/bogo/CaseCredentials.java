@@ -14,7 +14,6 @@ import javax.security.auth.x500.X500Principal;
 import org.handfast.credential.Credential;
 import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.CredentialSelector;
-import org.handfast.credential.KeyCurve;
 import org.handfast.credential.Role;
 import org.handfast.credential.source.PemSource;
 import org.handfast.crypto.Catalog;
@@ -85,12 +84,9 @@ final class CaseCredentials implements CredentialSelector {
     private boolean fits(Candidate candidate, CredentialRequest request) {
         PublicKey key = candidate.credential.chain().get(0).getPublicKey();
         Optional<SignatureScheme> first = request.schemes().stream()
-                .filter(s -> catalog.signatureAlgorithm(s)
-                        .filter(a -> request.curves().isPresent() ? a.fits12(key) : a.fits(key))
-                        .isPresent())
+                .filter(s -> catalog.signatureAlgorithm(s).filter(a -> request.fits(a, key)).isPresent())
                 .findFirst();
-        return request.curves().map(curves -> KeyCurve.isAmong(curves, key)).orElse(true)
-                && first.filter(s -> candidate.prefs.isEmpty() || candidate.prefs.contains(s)).isPresent()
+        return first.filter(s -> candidate.prefs.isEmpty() || candidate.prefs.contains(s)).isPresent()
                 && (!candidate.mustMatchIssuer || isFromNamed(candidate.credential.chain(), request));
     }
 
