@@ -60,7 +60,7 @@ enum VersionRules {
             return true;
         }
 
-        /** RFC 9846 §6: "All the alerts listed in Section 6.2 MUST be sent with AlertLevel=fatal", unknown ones too. */
+        /** RFC 9846 §6: "All the alerts listed in Section 6.2 MUST be sent with AlertLevel=fatal"; unknown: alike. */
         @Override
         AlertMeaning meaning(Alert alert) {
             if (alert.isCloseNotify()) {
@@ -120,7 +120,7 @@ enum VersionRules {
     /** Whether change_cipher_spec says that keys change (RFC 5246 §7.1); otherwise it is passed over. */
     abstract boolean isChangeCipherSpecAStep();
 
-    /** Whether a record of another version than 1.2 is an error (RFC 5246 §6.2.1) or means nothing (RFC 9846 §5.1). */
+    /** Whether a record of another version than 1.2 is an error (RFC 5246 §6.2.1) or just passes (RFC 9846 §5.1). */
     abstract boolean isRecordVersionFixed();
 
     /**
