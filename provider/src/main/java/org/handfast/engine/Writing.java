@@ -9,15 +9,30 @@ import org.handfast.engine.Outcome.Status;
 
 /** The write half with its lock, and the one flag that crosses to it without. */
 final class Writing {
+    /**
+     * "sending implementations MUST NOT allow the epoch -- and hence the number of key updates -- to exceed 2^48-1",
+     * RFC 9846 §4.7.3.
+     */
+    private static final long MOST_UPDATES = (1L << 48) - 1;
+
     private final WriteHalf half;
+    private final long mostUpdates;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicReference<KeyUpdateWish> wish = new AtomicReference<>(KeyUpdateWish.NONE);
 
     /** We asked for an update and none has come since. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
+    /** KeyUpdates sent; under the lock. */
+    private long updates;
+
     Writing(WriteHalf half) {
+        this(half, MOST_UPDATES);
+    }
+
+    Writing(WriteHalf half, long mostUpdates) {
         this.half = half;
+        this.mostUpdates = mostUpdates;
     }
 
     /** Changes what waits to leave. */
@@ -70,12 +85,20 @@ final class Writing {
         if (length == 0 && !isWished()) {
             return Status.DONE;
         }
-        if (half.isUpdateDue()) {
+        if (half.isUpdateDue() && updates < mostUpdates) {
             wish(KeyUpdateWish.OURS);
         }
         if (isWished()) {
-            half.keyUpdate(allowed(takeWish()));
-            return flush(target);
+            KeyUpdateWish wanted = takeWish();
+            if (updates < mostUpdates) {
+                updates++;
+                half.keyUpdate(allowed(wanted));
+                return flush(target);
+            }
+        }
+        if (length == 0) {
+            // a wish beyond the last update: "SHOULD instead ignore the "update_requested" flag", RFC 9846 §4.7.3
+            return Status.DONE;
         }
         return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
     }

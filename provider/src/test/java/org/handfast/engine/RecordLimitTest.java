@@ -77,6 +77,30 @@ class RecordLimitTest {
         assertThat(failure(() -> quota.bytes(1))).isEqualTo(Reason.TOO_MUCH_UNAUTHENTICATED_DATA);
     }
 
+    /** RFC 9846 §4.7.3: beyond the last update nothing changes keys; the limit of the last key holds. */
+    @Test
+    void keyUpdatesAreCounted() {
+        WriteHalf half = new WriteHalf(recordsPerKey(4), new ScratchPool(), RecordSizing.full(), RecordPadding.NONE, 3);
+        Suite13 suite = Engines.JDK.suites13().get(0);
+        half.writeWith(TrafficSecret.of(suite, Secret.zeros(suite.hash().length())));
+        Writing writing = new Writing(half, 2);
+        for (int i = 1; i <= 3; i++) {
+            writing.wish(KeyUpdateWish.OURS);
+            ByteBuffer out = ByteBuffer.allocate(100);
+            writing.data(Pair.NONE, 0, 0, out);
+            assertThat(out.position()).as("update %d", i).isEqualTo(i <= 2 ? 5 + 5 + 1 + 16 : 0);
+            assertThat(writing.isWished()).isFalse();
+        }
+        for (int i = 0; i < 4; i++) {
+            ByteBuffer out = ByteBuffer.allocate(100);
+            writing.data(new ByteBuffer[] {ByteBuffer.allocate(10)}, 0, 1, out);
+            assertThat(out.position()).as("data, no update").isEqualTo(5 + 10 + 1 + 16);
+        }
+        assertThat(failure(() -> writing.data(
+                new ByteBuffer[] {ByteBuffer.allocate(10)}, 0, 1, ByteBuffer.allocate(100))))
+                .isEqualTo(Reason.AEAD_LIMIT_REACHED);
+    }
+
     /** Security rule K-6: whatever happens, no record goes out under a key beyond its limit. */
     @Test
     void writingStopsHardAtTheLimitOfTheKey() {

@@ -66,6 +66,16 @@ class RequirementsTest {
     }
 
     @Test
+    void theSummaryHasTheSameNumbers() throws IOException {
+        List<Requirement> rows = Requirements.all();
+        long out = rows.stream().filter(row -> !row.inScope()).count();
+        long holes = rows.stream().filter(Requirement::isHole).count();
+        String summary = Files.readString(Requirements.module().resolve("CONFORMANCE.md")).replaceAll("\\s+", " ");
+        assertThat(summary).contains(rows.size() + " in all, " + out + " do not bind us (with reasons), "
+                + (rows.size() - out - holes) + " have code and a test, " + holes + " are holes");
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = TEXTS, matches = ".+")
     void theRowsAreThoseOfTheTexts() throws IOException {
         for (String rfc : Requirements.RFCS) {
