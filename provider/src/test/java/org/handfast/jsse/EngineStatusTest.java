@@ -342,6 +342,11 @@ class EngineStatusTest {
                 .hasMessageContaining("not this one");
         SSLEngine client = pair.client.engine;
         assertThat(client.getHandshakeStatus()).isEqualTo(HandshakeStatus.NEED_WRAP);
+        SSLEngineResult compatibility = pair.client.wrap();
+        assertThat(compatibility.getStatus()).as("RFC 9846 appendix E.4: before anything protected")
+                .isEqualTo(Status.OK);
+        assertThat(compatibility.bytesProduced()).isEqualTo(6);
+        assertThat(client.getHandshakeStatus()).isEqualTo(HandshakeStatus.NEED_WRAP);
         SSLEngineResult alert = pair.client.wrap();
         assertThat(alert.getStatus()).isEqualTo(Status.CLOSED);
         assertThat(alert.bytesProduced()).isPositive();
