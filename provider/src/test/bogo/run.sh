@@ -39,9 +39,14 @@ find "$provider/src/main/java" "$provider/src/test/java/org/handfast/bogo" -name
 "$(dirname "$(command -v "$java")")/javac" --release 17 -nowarn -proc:none -parameters -d "$out/classes" \
   -cp "$libraries" "@$out/sources" 2>&1 | grep -v '^Note' || true
 cp -r "$provider/src/main/resources/." "$out/classes"
-# what the shim needs at run time, as archives: only those can be shared between JVMs
-needed=$(tr ':' '\n' <<<"$libraries" | grep -E '/(bcprov|bcutil)-' | paste -sd:)
-(cd "$out/classes" && "$(dirname "$(command -v "$java")")/jar" cf "$out/shim.jar" .)
+# One archive with Bouncy Castle in it, unsigned: classes of signed archives cannot be shared between JVMs.
+jar=$(dirname "$(command -v "$java")")/jar
+(
+  cd "$out/classes"
+  while read -r library; do "$jar" xf "$library"; done < <(tr ':' '\n' <<<"$libraries" | grep -E '/(bcprov|bcutil)-')
+  rm -rf META-INF
+  "$jar" cf "$out/shim.jar" .
+)
 
 export HANDFAST_BOGO_UNIMPLEMENTED=$out/unimplemented
 : >"$HANDFAST_BOGO_UNIMPLEMENTED"
@@ -51,18 +56,18 @@ if [ "$form" = warm ]; then
   shim=$out/shim/launcher
   export HANDFAST_BOGO_SOCKET=$out/shim/socket
   rm -f "$HANDFAST_BOGO_SOCKET"
-  "$java" -Xmx600m -cp "$out/shim.jar:$needed" org.handfast.bogo.WarmShim "$HANDFAST_BOGO_SOCKET" &
+  "$java" -Xmx600m -cp "$out/shim.jar" org.handfast.bogo.WarmShim "$HANDFAST_BOGO_SOCKET" &
   jvm=$!
   trap 'kill $jvm' EXIT
   until [ -S "$HANDFAST_BOGO_SOCKET" ]; do sleep 0.1; done
 else
   shim=$out/shim/official
   printf '#!/bin/sh\nexec "%s" %s -XX:SharedArchiveFile="%s" -Xlog:cds=off -Xshare:auto -cp "%s" %s "$@"\n' \
-    "$(command -v "$java")" "$quick" "$out/shim.jsa" "$out/shim.jar:$needed" org.handfast.bogo.Shim >"$shim"
+    "$(command -v "$java")" "$quick" "$out/shim.jsa" "$out/shim.jar" org.handfast.bogo.Shim >"$shim"
   chmod +x "$shim"
   rm -f "$out/shim.jsa"
   # a refused connection loads most of what a run needs
-  "$java" $quick -XX:ArchiveClassesAtExit="$out/shim.jsa" -cp "$out/shim.jar:$needed" org.handfast.bogo.Rehearsal \
+  "$java" $quick -XX:ArchiveClassesAtExit="$out/shim.jsa" -cp "$out/shim.jar" org.handfast.bogo.Rehearsal \
     >/dev/null 2>&1 || true
 fi
 

@@ -15,7 +15,6 @@ import org.handfast.credential.NameVerdict;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.crypto.jca.PlatformRandomness;
-import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.engine.EngineLimits;
 import org.handfast.engine.EngineOptions;
 import org.handfast.engine.TlsContext;
@@ -78,7 +77,7 @@ final class Shim {
     }
 
     private static void connect(Settings settings) throws IOException {
-        Catalog catalog = CatalogSelection.standard().catalog();
+        Catalog catalog = CaseCatalog.of();
         CaseCredentials credentials = new CaseCredentials(settings, catalog);
         TlsContext context = new TlsContext(new CasePolicy(settings, catalog, credentials.keys()).policy(), catalog,
                 PlatformRandomness.create(), () -> 0L, TlsObserver.NONE, limits(settings));
