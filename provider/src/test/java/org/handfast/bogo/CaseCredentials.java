@@ -101,7 +101,8 @@ final class CaseCredentials implements CredentialSelector {
                 "credential " + index,
                 PemSource.certificates(read(settings.text("-cert-file").orElseThrow())),
                 key(read(settings.text("-key-file").orElseThrow())),
-                staple);
+                staple,
+                settings.base64("-signed-cert-timestamps").orElse(new byte[0]));
         List<SignatureScheme> prefs =
                 settings.numbers("-signing-prefs").stream().map(SignatureScheme::of).toList();
         return new Candidate(credential, prefs, settings.has("-must-match-issuer"), index);

@@ -74,6 +74,8 @@ final class Expectations {
         }
         settings.text("-expect-peer-cert-file").ifPresent(file -> Expectation.same(
                 PemSource.certificates(CaseCredentials.read(file)), facts.peerChain(), "peer's chain"));
+        settings.base64("-expect-signed-cert-timestamps").ifPresent(expected -> Expectation.that(
+                java.util.Arrays.equals(expected, facts.timestamps()), "timestamps"));
         settings.base64("-expect-ocsp-response").ifPresent(response -> {
             List<byte[]> staples = facts.staples();
             Expectation.that(!staples.isEmpty() && java.util.Arrays.equals(response, staples.get(0)), "OCSP response");

@@ -70,6 +70,7 @@ final class Settings {
         KEY_FILE("-key-file"),
         SIGNING_PREFS("-signing-prefs"),
         OCSP_RESPONSE("-ocsp-response"),
+        TIMESTAMPS("-signed-cert-timestamps"),
         MUST_MATCH_ISSUER("-must-match-issuer");
 
         private final String flag;
