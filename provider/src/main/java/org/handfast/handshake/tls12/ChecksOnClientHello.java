@@ -4,7 +4,6 @@ import org.handfast.failure.Reason;
 import org.handfast.handshake.extension.EcPointFormatsRule;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ExtensionType;
-import org.handfast.policy.WireRules;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
@@ -16,12 +15,11 @@ final class ChecksOnClientHello {
     private ChecksOnClientHello() {}
 
     /** All checks that need only the hello. */
-    static void check(ClientHello hello, WireRules rules) {
+    static void check(ClientHello hello) {
         Extensions.checkPlacement(hello.extensions(), MessageKind.CLIENT_HELLO);
         checkCompression(hello);
         checkForms(hello.extensions());
         checkRenegotiationInfo(hello.extensions());
-        checkExtendedMainSecret(hello.extensions(), rules);
         EcPointFormatsRule.accept(hello.extensions());
     }
 
@@ -44,6 +42,7 @@ final class ChecksOnClientHello {
     private static void checkForms(ExtensionBlock extensions) {
         extensions.get(Extensions.STATUS_REQUEST);
         extensions.get(Extensions.SUPPORTED_GROUPS);
+        extensions.get(Extensions.EXTENDED_MAIN_SECRET);
         extensions.get(Extensions.SIGNED_CERTIFICATE_TIMESTAMP_REQUEST);
     }
 
@@ -56,15 +55,6 @@ final class ChecksOnClientHello {
                 .ifPresent(info -> {
                     throw Reason.RENEGOTIATION_INFO_NOT_EMPTY.with("length", info.renegotiatedConnection().length());
                 });
-    }
-
-    /**
-     * A client without the extension is refused unless the policy wants old clients, too (RFC 7627 §5.3).
-     */
-    private static void checkExtendedMainSecret(ExtensionBlock extensions, WireRules rules) {
-        if (extensions.get(Extensions.EXTENDED_MAIN_SECRET).isEmpty() && rules.extendedMainSecretRequired()) {
-            throw Reason.EXTENDED_MAIN_SECRET_MISSING.failure();
-        }
     }
 
     private static boolean contains(Opaque bytes, int value) {

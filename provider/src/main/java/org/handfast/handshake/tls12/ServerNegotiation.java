@@ -25,7 +25,7 @@ public final class ServerNegotiation {
      */
     public static State first(Terms terms, Transcript transcript, ClientHello hello, Link link) {
         link.flightEnds();
-        ChecksOnClientHello.check(hello, terms.allowed().policy().rules());
+        ChecksOnClientHello.check(hello);
         return new ServerFlight(terms, transcript, hello, candidates(hello, terms.allowed())).begin(link);
     }
 

@@ -17,6 +17,7 @@ import org.handfast.wire.message.Certificate12;
 record ServerWaitCertificate(Progress progress, KemKey key) implements ServerState {
     @Override
     public State on(Certificate12 message, Link link) {
+        progress.requireExtendedMainSecret();
         if (message.certificateList().isEmpty()) {
             PeerProof.Anonymous.client12(progress.terms().clientAuthentication());
             progress.transcript().add(link.received());

@@ -21,6 +21,7 @@ record ServerWaitClientKeyExchange(Progress progress, KemKey key, Optional<Verif
         implements ServerState {
     @Override
     public State on(ClientKeyExchange message, Link link) {
+        progress.requireExtendedMainSecret();
         KeyExchange kind = progress.suite().keyExchange();
         Opaque share = kind == KeyExchange.ECDHE ? message.point() : message.wide();
         progress.transcript().add(link.received());
