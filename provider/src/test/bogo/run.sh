@@ -29,7 +29,7 @@ fi
 # Classes of their own: nothing of a build is disturbed. Bouncy Castle comes from the build's class path.
 libraries=${HANDFAST_BOGO_CLASSPATH:-}
 if [ -z "$libraries" ]; then
-  mvn -q -o -ntp -f "$provider/../pom.xml" -pl provider dependency:build-classpath \
+  mvn -q -ntp -f "$provider/../pom.xml" -pl provider dependency:build-classpath \
     -Dmdep.outputFile="$out/classpath" -Dmdep.includeScope=test >/dev/null
   libraries=$(cat "$out/classpath")
 fi
