@@ -68,7 +68,7 @@ class ServerRejects12Test {
                         b -> with(b, raw(ExtensionType.EC_POINT_FORMATS, 0))),
                 ext("RFC 5746 §3.6: renegotiation_info with a body", Reason.RENEGOTIATION_INFO_NOT_EMPTY,
                         b -> with(b, raw(ExtensionType.RENEGOTIATION_INFO, 1, 0))),
-                ext("RFC 7627 §5.3: no extended main secret, refused at the second flight", null,
+                ext("RFC 7627 §5.3: no extended main secret", Reason.EXTENDED_MAIN_SECRET_MISSING,
                         b -> without(b, ExtensionType.EXTENDED_MAIN_SECRET)),
                 ext("RFC 7627 §5.1: extended main secret with a body", Reason.TRAILING_DATA,
                         b -> with(b, raw(ExtensionType.EXTENDED_MAIN_SECRET, 0))),
