@@ -19,8 +19,4 @@ module org.handfast {
 
     provides java.security.Provider with
             org.handfast.jsse.HandfastProvider;
-    provides org.eclipse.jetty.io.ssl.ALPNProcessor.Server with
-            org.handfast.jetty.ServerAlpn;
-    provides org.eclipse.jetty.io.ssl.ALPNProcessor.Client with
-            org.handfast.jetty.ClientAlpn;
 }
