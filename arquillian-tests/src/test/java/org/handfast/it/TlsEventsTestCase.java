@@ -67,7 +67,7 @@ class TlsEventsTestCase {
     private static void oldClient(String serverName) throws Exception {
         Shell.need("openssl");
         Shell.Result openssl = Shell.run(List.of("openssl", "s_client", "-connect", "localhost:" + Server.HTTPS,
-                "-tls1_2", "-servername", serverName));
+                "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0", "-servername", serverName));
         assertThat(openssl.output()).contains("alert protocol version");
     }
 
