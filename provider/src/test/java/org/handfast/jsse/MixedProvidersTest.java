@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -55,7 +56,8 @@ class MixedProvidersTest {
             }
             Future<?> serving = SocketPair.start(() -> pair.server.getInputStream().read());
             assertThatThrownBy(pair.client::startHandshake).isInstanceOf(SSLHandshakeException.class);
-            assertThatThrownBy(() -> SocketPair.get(serving)).isInstanceOf(SSLException.class);
+            // the JDK's server may still be writing its flight when the client hangs up: then it is a broken pipe
+            assertThatThrownBy(() -> SocketPair.get(serving)).isInstanceOf(IOException.class);
         }
     }
 
