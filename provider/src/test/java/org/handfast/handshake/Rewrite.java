@@ -22,6 +22,10 @@ final class Rewrite {
         return MessageDecoder.tls13(HandshakeType.of(whole.at(0)), whole.slice(4, whole.length() - 4));
     }
 
+    static HandshakeMessage decode12(Opaque whole) {
+        return MessageDecoder.tls12(HandshakeType.of(whole.at(0)), whole.slice(4, whole.length() - 4));
+    }
+
     static <M extends HandshakeMessage> Opaque message(Opaque whole, Class<M> type, UnaryOperator<M> change) {
         return change.apply(type.cast(decode(whole))).encode();
     }

@@ -41,12 +41,16 @@ record ClientWaitServerHello(ClientOffer offer, Transcript transcript) implement
         return this;
     }
 
-    /** Of the messages a server may begin with, only HelloRequest belongs to one version alone. */
+    /** Before the version is chosen no other message has a form: it is refused unread. */
     @Override
     public HandshakeMessage decode(HandshakeType type, Opaque body) {
-        return allowed().tls12() && type.equals(HandshakeType.HELLO_REQUEST)
-                ? MessageDecoder.tls12(type, body)
-                : MessageDecoder.tls13(type, body);
+        if (allowed().tls12() && type.equals(HandshakeType.HELLO_REQUEST)) {
+            return MessageDecoder.tls12(type, body);
+        }
+        if (type.isKnown() && !type.equals(HandshakeType.SERVER_HELLO)) {
+            throw Reason.UNEXPECTED_MESSAGE.with("message", type, "state", getClass().getSimpleName());
+        }
+        return MessageDecoder.tls13(type, body);
     }
 
     /** Without supported_versions the version is in legacy_version, TLS 1.2 or older (RFC 9846 §4.2.3, §4.3.1). */

@@ -10,9 +10,13 @@ import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.ServerNameRule;
 import org.handfast.iana.CipherSuite;
+import org.handfast.iana.HandshakeType;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.message.ClientHello;
+import org.handfast.wire.message.HandshakeMessage;
+import org.handfast.wire.message.MessageDecoder;
 
 /** START of RFC 9846 appendix A.2: takes the first ClientHello and chooses the version. */
 record ServerWaitClientHello(Terms terms) implements State {
@@ -43,6 +47,15 @@ record ServerWaitClientHello(Terms terms) implements State {
         throw Reason.NO_COMMON_VERSION.with(
                 "offered", offered.stream().map(ServerWaitClientHello::name).toList(),
                 "allowed", terms.allowed().policy().versions());
+    }
+
+    /** Before the version is chosen no other message has a form: it is refused unread. */
+    @Override
+    public HandshakeMessage decode(HandshakeType type, Opaque body) {
+        if (type.isKnown() && !type.equals(HandshakeType.CLIENT_HELLO)) {
+            throw Reason.UNEXPECTED_MESSAGE.with("message", type, "state", getClass().getSimpleName());
+        }
+        return MessageDecoder.tls13(type, body);
     }
 
     /**
