@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.handfast.testing.KeyKind;
 
 /** {@code openssl s_client} and {@code openssl s_server}, spoken to through their standard input and output. */
@@ -56,7 +57,7 @@ final class OpenSsl implements Peer {
             command.add("-quiet"); // takes no commands
         }
         command.addAll(common(given));
-        command.addAll(List.of("-groups", given.retriesHello() ? decoy(given) + ":" + group(given) : group(given)));
+        command.addAll(List.of("-groups", offeredGroups(given)));
         if (given.negotiatesProtocol()) {
             command.addAll(List.of("-alpn", String.join(",", given.offeredProtocols())));
         }
@@ -77,7 +78,7 @@ final class OpenSsl implements Peer {
     public Server listen(InteropCase given, Pki pki) {
         List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0",
                 "-cert", pki.serverChain(given.key()).toString(), "-key", pki.serverKey(given.key()).toString(),
-                "-CAfile", pki.anchorFile().toString(), "-groups", group(given)));
+                "-CAfile", pki.anchorFile().toString(), "-groups", groups(given)));
         command.addAll(common(given));
         if (given.negotiatesProtocol()) {
             command.addAll(List.of("-alpn", InteropCase.PROTOCOL));
@@ -118,19 +119,23 @@ final class OpenSsl implements Peer {
                 .replace('_', '-');
     }
 
-    private static String group(InteropCase given) {
-        return name(given.get(Dimension.GROUP)) + (given.is13() ? "" : curves(given));
+    /** The group, in TLS 1.2 also the curve of the certificate. */
+    static String groups(InteropCase given) {
+        return Stream.concat(Stream.of(name(given.get(Dimension.GROUP))), given.is13() ? Stream.empty() : curve(given))
+                .distinct()
+                .collect(Collectors.joining(":"));
     }
 
-    private static String curves(InteropCase given) {
-        return List.of(KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.EC_P521).stream()
+    private static Stream<String> curve(InteropCase given) {
+        return Stream.of(KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.EC_P521)
                 .filter(k -> k == given.key())
-                .map(k -> ":P-" + k.name().substring("EC_P".length()))
-                .collect(Collectors.joining());
+                .map(k -> "P-" + k.name().substring("EC_P".length()));
     }
 
-    private static String decoy(InteropCase given) {
-        return given.get(Dimension.GROUP).equals("secp521r1") ? "P-256" : "P-521";
+    /** A client's groups: where there shall be a HelloRetryRequest, one comes first that we do not take. */
+    static String offeredGroups(InteropCase given) {
+        String decoy = given.get(Dimension.GROUP).equals("secp521r1") ? "P-256" : "P-521";
+        return given.retriesHello() ? decoy + ":" + groups(given) : groups(given);
     }
 
     private static String name(String group) {

@@ -14,11 +14,13 @@ import org.handfast.testing.Identity;
 /** Handfast as a client. */
 final class OurClient implements AutoCloseable {
     private final InteropCase given;
+    private final Peer.Server server;
     private final SSLSocket socket;
 
     /** Connects as soon as the server listens, and handshakes. */
     OurClient(InteropCase given, Pki pki, Peer.Server server) throws IOException {
         this.given = given;
+        this.server = server;
         Optional<Identity> identity =
                 given.clientHasKey() ? Optional.of(pki.client(given.key())) : Optional.empty();
         socket = (SSLSocket) Ours.context(given, identity, pki)
@@ -55,14 +57,10 @@ final class OurClient implements AutoCloseable {
         }
     }
 
-    /** Sends a request; the body of the response. */
-    byte[] exchange(byte[] request) throws IOException {
-        Ours.write(socket, request, given);
-        Http.Message response = Http.read(socket.getInputStream());
-        if (response == null) {
-            throw new IOException("closed instead of an answer");
-        }
-        return response.body();
+    /** Sends a body in a request; what comes back. */
+    byte[] exchange(byte[] body) throws IOException {
+        Ours.write(socket, server.request(body), given);
+        return server.answer(socket.getInputStream());
     }
 
     void updateKeys() throws IOException {

@@ -18,7 +18,7 @@ final class OurServer implements AutoCloseable {
     private final CompletableFuture<Seen> served = new CompletableFuture<>();
     private volatile Throwable failure;
 
-    /** @param rounds requests per connection, which then is closed; in the second one keys change if we change them */
+    /** @param rounds requests per connection, which then is closed; in the last one keys change if we change them */
     OurServer(InteropCase given, Pki pki, int rounds) throws IOException {
         this.given = given;
         this.rounds = rounds;
@@ -69,7 +69,7 @@ final class OurServer implements AutoCloseable {
                 if (request == null) {
                     break;
                 }
-                if (round == 1 && given.weUpdateKeys()) {
+                if (round == rounds - 1 && given.weUpdateKeys()) {
                     socket.startHandshake();
                 }
                 Ours.write(socket, Http.response(answer(request)), given);

@@ -22,11 +22,6 @@ import org.handfast.testing.Identity;
 final class Ours {
     private Ours() {}
 
-    /** Whether Handfast itself speaks this version. */
-    static boolean speaks(String version) {
-        return !version.equals("TLSv1.2") || Boolean.getBoolean("interop.tls12");
-    }
-
     /** Whether Handfast itself has this group on this Java. */
     static boolean hasGroup(String group) {
         return NarrowContext.standardPolicy().groups().stream().anyMatch(g -> g.toString().equals(group));

@@ -1,5 +1,8 @@
 package org.handfast.interop;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,11 @@ interface Peer {
     /** The cases of an ordinary run. */
     default List<InteropCase> choose(Cover cover) {
         return cover.pairwise();
+    }
+
+    /** How many requests a client of the peer sends in such a case. */
+    default int rounds(InteropCase given) {
+        return given.weUpdateKeys() || given.peerUpdatesKeys() ? 2 : 1;
     }
 
     /** Starts a client. */
@@ -71,6 +79,15 @@ interface Peer {
         /** What this server takes for a request with this body. */
         default byte[] request(byte[] body) {
             return Http.request(body);
+        }
+
+        /** Reads the answer to such a request: its body. */
+        default byte[] answer(InputStream in) throws IOException {
+            Http.Message message = Http.read(in);
+            if (message == null) {
+                throw new EOFException("closed instead of an answer");
+            }
+            return message.body();
         }
 
         /** Whether to go on trying to connect. */

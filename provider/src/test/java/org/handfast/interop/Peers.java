@@ -13,7 +13,11 @@ final class Peers {
 
     /** Every peer there is, here or not. */
     static List<Peer> all(Path directory) {
-        return List.of(new OpenSsl(directory));
+        return List.of(
+                new OpenSsl(directory),
+                new BoringSsl(directory),
+                new Nginx(directory),
+                new Curl(directory));
     }
 
     /** Those that the run is about. */
@@ -32,9 +36,6 @@ final class Peers {
     /** Without what Handfast itself cannot do on this Java. */
     private static Abilities ours(Abilities abilities) {
         Abilities left = abilities;
-        for (String version : Dimension.VERSION.range()) {
-            left = Ours.speaks(version) ? left : left.without(Dimension.VERSION, "not ours", version);
-        }
         for (String group : Dimension.GROUP.range()) {
             left = Ours.hasGroup(group) ? left : left.without(Dimension.GROUP, "not ours", group);
         }

@@ -2,6 +2,8 @@ package org.handfast.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+
 /** A tool that sends what it is told and prints what it receives. */
 class PipeClient implements Peer.Client {
     private final Tool tool;
@@ -17,10 +19,12 @@ class PipeClient implements Peer.Client {
 
     @Override
     public final byte[] exchange(byte[] body) {
-        tool.say(Http.request(body));
+        byte[] line = Arrays.copyOf(body, body.length + 1);
+        line[body.length] = '\n'; // some tools send whole lines
+        tool.say(Http.request(line));
         Http.Message response = tool.await(bytes -> Http.find(bytes, heard));
         heard = response.end();
-        return response.body();
+        return Arrays.copyOf(response.body(), response.body().length - 1);
     }
 
     @Override
