@@ -3,6 +3,7 @@ package org.handfast.credential;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
@@ -55,27 +56,7 @@ public record HandshakeFacts(
         boolean secureRenegotiation,
         byte[] timestamps) {
     /** Nothing known yet. */
-    public static final HandshakeFacts NONE = new HandshakeFacts(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            new byte[0]);
+    public static final HandshakeFacts NONE = new Draft().facts();
 
     /** Copies the lists. */
     public HandshakeFacts {
@@ -89,177 +70,166 @@ public record HandshakeFacts(
 
     /** A copy with this version. */
     public HandshakeFacts withVersion(ProtocolVersion value) {
-        return new HandshakeFacts(
-                Optional.of(value), suite, group, serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
-                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
-                extendedMainSecret, secureRenegotiation, timestamps);
+        return with(draft -> draft.version = Optional.of(value));
     }
 
     /** A copy with this suite. */
     public HandshakeFacts withSuite(CipherSuite value) {
-        return new HandshakeFacts(
-                version, Optional.of(value), group, serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
-                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
-                extendedMainSecret, secureRenegotiation, timestamps);
+        return with(draft -> draft.suite = Optional.of(value));
     }
 
     /** A copy with this group. */
     public HandshakeFacts withGroup(NamedGroup value) {
-        return new HandshakeFacts(
-                version, suite, Optional.of(value), serverName, applicationProtocol,
-                applicationProtocolDecided, localSchemes, peerSchemes, peerCertificateSchemes, localScheme,
-                peerScheme, localChain, peerChain, staples, resumed, helloRetried, confirmed,
-                extendedMainSecret, secureRenegotiation, timestamps);
+        return with(draft -> draft.group = Optional.of(value));
     }
 
     /** A copy with this serverName. */
     public HandshakeFacts withServerName(String value) {
-        return new HandshakeFacts(
-                version, suite, group, Optional.of(value), applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, timestamps);
+        return with(draft -> draft.serverName = Optional.of(value));
     }
 
     /** A copy with this applicationProtocol. */
     public HandshakeFacts withApplicationProtocol(String value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, Optional.of(value), applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, timestamps);
+        return with(draft -> draft.applicationProtocol = Optional.of(value));
     }
 
     /** A copy with this applicationProtocolDecided. */
     public HandshakeFacts withApplicationProtocolDecided(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, value, localSchemes, peerSchemes,
-                peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain, staples, resumed,
-                helloRetried, confirmed, extendedMainSecret, secureRenegotiation, timestamps);
+        return with(draft -> draft.applicationProtocolDecided = value);
     }
 
     /** A copy with this localSchemes. */
     public HandshakeFacts withLocalSchemes(List<SignatureScheme> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided, value,
-                peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.localSchemes = value);
     }
 
     /** A copy with this peerSchemes. */
     public HandshakeFacts withPeerSchemes(List<SignatureScheme> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, value, peerCertificateSchemes, localScheme, peerScheme, localChain, peerChain,
-                staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.peerSchemes = value);
     }
 
     /** A copy with this peerCertificateSchemes. */
     public HandshakeFacts withPeerCertificateSchemes(List<SignatureScheme> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, value, localScheme, peerScheme, localChain, peerChain, staples,
-                resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation, timestamps);
+        return with(draft -> draft.peerCertificateSchemes = value);
     }
 
     /** A copy with this localScheme. */
     public HandshakeFacts withLocalScheme(SignatureScheme value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, Optional.of(value), peerScheme,
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, timestamps);
+        return with(draft -> draft.localScheme = Optional.of(value));
     }
 
     /** A copy with this peerScheme. */
     public HandshakeFacts withPeerScheme(SignatureScheme value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, Optional.of(value),
-                localChain, peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, timestamps);
+        return with(draft -> draft.peerScheme = Optional.of(value));
     }
 
     /** A copy with this localChain. */
     public HandshakeFacts withLocalChain(List<X509Certificate> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, value,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, timestamps);
+        return with(draft -> draft.localChain = value);
     }
 
     /** A copy with this peerChain. */
     public HandshakeFacts withPeerChain(List<X509Certificate> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                value, staples, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.peerChain = value);
     }
 
     /** A copy with this staples. */
     public HandshakeFacts withStaples(List<byte[]> value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, value, resumed, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.staples = value);
     }
 
     /** A copy with this resumed. */
     public HandshakeFacts withResumed(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, value, helloRetried, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.resumed = value);
     }
 
     /** A copy with this helloRetried. */
     public HandshakeFacts withHelloRetried(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, value, confirmed, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.helloRetried = value);
     }
 
     /** A copy with this confirmed. */
     public HandshakeFacts withConfirmed(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, value, extendedMainSecret, secureRenegotiation,
-                timestamps);
+        return with(draft -> draft.confirmed = value);
     }
 
     /** A copy with this extendedMainSecret. */
     public HandshakeFacts withExtendedMainSecret(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, value, secureRenegotiation, timestamps);
+        return with(draft -> draft.extendedMainSecret = value);
     }
 
     /** A copy with this secureRenegotiation. */
     public HandshakeFacts withSecureRenegotiation(boolean value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret, value, timestamps);
+        return with(draft -> draft.secureRenegotiation = value);
     }
 
     /** A copy with these timestamps. */
     public HandshakeFacts withTimestamps(byte[] value) {
-        return new HandshakeFacts(
-                version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
-                localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
-                peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                secureRenegotiation, value);
+        return with(draft -> draft.timestamps = value);
+    }
+
+    private HandshakeFacts with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.facts();
+    }
+
+    /** The one place that names every fact in order; lives only while one of them changes. */
+    private static final class Draft {
+        private Optional<ProtocolVersion> version = Optional.empty();
+        private Optional<CipherSuite> suite = Optional.empty();
+        private Optional<NamedGroup> group = Optional.empty();
+        private Optional<String> serverName = Optional.empty();
+        private Optional<String> applicationProtocol = Optional.empty();
+        private boolean applicationProtocolDecided;
+        private List<SignatureScheme> localSchemes = List.of();
+        private List<SignatureScheme> peerSchemes = List.of();
+        private List<SignatureScheme> peerCertificateSchemes = List.of();
+        private Optional<SignatureScheme> localScheme = Optional.empty();
+        private Optional<SignatureScheme> peerScheme = Optional.empty();
+        private List<X509Certificate> localChain = List.of();
+        private List<X509Certificate> peerChain = List.of();
+        private List<byte[]> staples = List.of();
+        private boolean resumed;
+        private boolean helloRetried;
+        private boolean confirmed;
+        private boolean extendedMainSecret;
+        private boolean secureRenegotiation;
+        private byte[] timestamps = new byte[0];
+
+        private Draft() {
+            // nothing known
+        }
+
+        private Draft(HandshakeFacts known) {
+            version = known.version;
+            suite = known.suite;
+            group = known.group;
+            serverName = known.serverName;
+            applicationProtocol = known.applicationProtocol;
+            applicationProtocolDecided = known.applicationProtocolDecided;
+            localSchemes = known.localSchemes;
+            peerSchemes = known.peerSchemes;
+            peerCertificateSchemes = known.peerCertificateSchemes;
+            localScheme = known.localScheme;
+            peerScheme = known.peerScheme;
+            localChain = known.localChain;
+            peerChain = known.peerChain;
+            staples = known.staples;
+            resumed = known.resumed;
+            helloRetried = known.helloRetried;
+            confirmed = known.confirmed;
+            extendedMainSecret = known.extendedMainSecret;
+            secureRenegotiation = known.secureRenegotiation;
+            timestamps = known.timestamps;
+        }
+
+        private HandshakeFacts facts() {
+            return new HandshakeFacts(
+                    version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
+                    localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
+                    peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
+                    secureRenegotiation, timestamps);
+        }
     }
 }
