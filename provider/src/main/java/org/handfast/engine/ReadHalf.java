@@ -2,12 +2,10 @@ package org.handfast.engine;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.handfast.engine.VersionRules.AlertMeaning;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.ContentType;
 import org.handfast.iana.ProtocolVersion;
-import org.handfast.record.HandshakeReassembler;
 import org.handfast.record.PlaintextProtection;
 import org.handfast.record.RecordHeader;
 import org.handfast.record.RecordLimits;
@@ -18,9 +16,9 @@ import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.Opaque;
 
 /**
- * Records in: one key, one sequence, the messages under way (RFC 9846 §5, RFC 5246 §6). Used under the lock of the
- * reading side. Application data goes straight into the caller's array where the room for content type and padding is
- * there too, otherwise through a borrowed array.
+ * Records in: framing, one key, one sequence (RFC 9846 §5, RFC 5246 §6); {@link Incoming} takes what is in them. Used
+ * under the lock of the reading side. Application data goes straight into the caller's array where the room for
+ * content type and padding is there too, otherwise through a borrowed array.
  */
 final class ReadHalf {
     private static final int ANY = RecordProtection.LARGEST_PAYLOAD + 256;
@@ -32,20 +30,18 @@ final class ReadHalf {
     private final ReadQuota quota;
     private final RecordLimits limits;
     private final ScratchPool scratch;
-    private final HandshakeReassembler reassembler;
+    private final Incoming incoming;
     private RecordProtection protection = new PlaintextProtection();
     private DirectionSecret secret;
-    private Alert alert;
     private int produced;
     private int plaintext = ANY;
     private boolean heard;
-    private volatile VersionRules rules = VersionRules.UNDECIDED;
 
     ReadHalf(RecordLimits limits, RecordLimits.Sender sender, ScratchPool scratch) {
         this.limits = limits;
         this.quota = new ReadQuota(limits);
         this.scratch = scratch;
-        this.reassembler = new HandshakeReassembler(limits, sender);
+        this.incoming = new Incoming(quota, limits, sender);
     }
 
     /** What one record was. */
@@ -94,16 +90,12 @@ final class ReadHalf {
 
     /** The alert of the last record. */
     Alert alert() {
-        return alert;
+        return incoming.alert();
     }
 
     /** The next whole handshake message, or null. */
     Opaque poll() {
-        Opaque message = reassembler.poll();
-        if (message != null) {
-            quota.message();
-        }
-        return message;
+        return incoming.poll();
     }
 
     /** The first ClientHello has been sent or received: compatibility records may come. */
@@ -117,15 +109,12 @@ final class ReadHalf {
     }
 
     void versionChosen(ProtocolVersion version) {
-        rules = VersionRules.of(version);
-        if (rules.isChangeCipherSpecAStep()) {
-            quota.requireNoChangeCipherSpec();
-        }
+        incoming.versionChosen(version);
     }
 
     /** The rules in force. Readable from any thread. */
     VersionRules rules() {
-        return rules;
+        return incoming.rules();
     }
 
     /** Most plaintext bytes of a protected record, content type and padding included (RFC 8449 §4). */
@@ -151,9 +140,7 @@ final class ReadHalf {
 
     /** Nothing follows the message that was polled last. */
     void requireAligned() {
-        if (!reassembler.isEmpty()) {
-            throw Reason.MESSAGE_ACROSS_KEY_CHANGE.with("direction", "read");
-        }
+        incoming.requireAligned();
     }
 
     void updateKeys() {
@@ -184,7 +171,7 @@ final class ReadHalf {
         } else {
             RecordHeader.checkFirst(source, at, longest);
         }
-        if (rules.isRecordVersionFixed()) {
+        if (rules().isRecordVersionFixed()) {
             RecordHeader.requireVersion12(source, at);
         }
     }
@@ -216,48 +203,20 @@ final class ReadHalf {
     private Kind typed(int type, byte[] from, int start, int length,
             ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
         if (type == CHANGE_CIPHER_SPEC) {
-            return changeCipherSpec(from, start, length);
+            return incoming.changeCipherSpec(from, start, length, protection.isProtecting());
         }
         if (protection.isProtecting()) {
-            return type == ALERT && protection.hidesType() ? unprotectedAlert(from, start, length)
+            return type == ALERT && protection.hidesType()
+                    ? incoming.unprotectedAlert(from, start, length, protection.records())
                     : ciphertext(type, from, start, length, source, targets, offset, count);
         }
         if (type == APPLICATION_DATA && quota.isSkipping()) {
             quota.skip(length);
             return Kind.SKIPPED;
         }
-        Kind kind = content(type, from, start, length);
+        Kind kind = incoming.content(type, from, start, length);
         protection.accept();
         return kind;
-    }
-
-    /**
-     * One byte 0x01, in TLS 1.3 between the first ClientHello and the peer's Finished: "MUST simply drop it", RFC 9846
-     * §5. In TLS 1.2 it stands before the peer's only keys, RFC 5246 §7.1.
-     */
-    private Kind changeCipherSpec(byte[] from, int start, int length) {
-        requireWholeMessages(ContentType.CHANGE_CIPHER_SPEC);
-        if (rules.isChangeCipherSpecAStep() && protection.isProtecting()) {
-            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.CHANGE_CIPHER_SPEC, "protected", true);
-        }
-        if (length != 1 || from[start] != 1) {
-            throw Reason.BAD_CHANGE_CIPHER_SPEC.with("length", length);
-        }
-        if (rules.isChangeCipherSpecAStep()) {
-            return Kind.CHANGE_CIPHER_SPEC;
-        }
-        quota.changeCipherSpec();
-        return Kind.SKIPPED;
-    }
-
-    /** A peer that never came to have keys says so in the clear. It can only end the connection. */
-    private Kind unprotectedAlert(byte[] from, int start, int length) {
-        if (length != Alert.SIZE || protection.records() > 0 || quota.isConnected()
-                || rules.meaning(Alert.read(from, start)) == AlertMeaning.NOTHING) {
-            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.ALERT, "protected", true);
-        }
-        alert = Alert.read(from, start);
-        return Kind.ALERT;
     }
 
     private Kind ciphertext(int type, byte[] from, int start, int length,
@@ -342,8 +301,7 @@ final class ReadHalf {
     }
 
     private void data(int payload) {
-        requireWholeMessages(ContentType.APPLICATION_DATA);
-        quota.data(payload);
+        incoming.data(payload);
         quota.opened();
         protection.accept();
         produced = payload;
@@ -356,42 +314,6 @@ final class ReadHalf {
         if (type != HANDSHAKE && type != ALERT) {
             throw Reason.UNEXPECTED_RECORD_TYPE.with("inner type", ContentType.of(type));
         }
-        return content(type, from, at, length);
-    }
-
-    private Kind content(int type, byte[] from, int at, int length) {
-        if (type == HANDSHAKE) {
-            quota.handshake(length);
-            reassembler.add(from, at, length);
-            return Kind.HANDSHAKE;
-        }
-        if (type != ALERT) {
-            throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.of(type));
-        }
-        if (length == 0) {
-            // "if such a message is received, the receiving implementation MUST terminate the connection with an
-            // "unexpected_message" alert", RFC 9846 §5.4
-            throw Reason.EMPTY_ALERT_RECORD.failure();
-        }
-        if (length != Alert.SIZE) {
-            // "MUST NOT be fragmented across records, and multiple alert messages MUST NOT be coalesced", §5.1
-            throw Reason.BAD_ALERT.with("length", length);
-        }
-        alert = Alert.read(from, at);
-        AlertMeaning meaning = rules.meaning(alert);
-        if (meaning != AlertMeaning.FAILURE) {
-            requireWholeMessages(ContentType.ALERT);
-        }
-        if (meaning == AlertMeaning.NOTHING) {
-            quota.warning();
-        }
-        return Kind.ALERT;
-    }
-
-    /** RFC 9846 §5.1: "Handshake messages MUST NOT be interleaved with other record types." */
-    private void requireWholeMessages(ContentType type) {
-        if (reassembler.isPartial()) {
-            throw Reason.INTERLEAVED_RECORD.with("type", type);
-        }
+        return incoming.content(type, from, at, length);
     }
 }

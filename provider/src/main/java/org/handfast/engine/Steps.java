@@ -1,6 +1,7 @@
 package org.handfast.engine;
 
 import org.handfast.handshake.Awaiting;
+import org.handfast.handshake.Dispatch;
 import org.handfast.handshake.State;
 import org.handfast.wire.Opaque;
 

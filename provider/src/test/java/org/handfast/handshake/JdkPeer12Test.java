@@ -7,18 +7,11 @@ import static org.handfast.iana.NamedGroup.SECP256R1;
 import static org.handfast.iana.NamedGroup.SECP384R1;
 import static org.handfast.iana.NamedGroup.X25519;
 
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
@@ -42,7 +35,7 @@ import org.handfast.testing.KeyKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our TLS 1.2 handshake against the JDK's. */
+/** Our handshake of TLS 1.2 against the JDK's, both roles. */
 class JdkPeer12Test {
     private static final Authority CA = Certificates.authority("Handshake Root");
     private static final Identity EC = CA.localhost(KeyKind.EC_P256);
@@ -64,6 +57,11 @@ class JdkPeer12Test {
 
         Case with(String kind, Identity identity) {
             return new Case(name + ", client " + kind, server, group, suite, scheme, identity);
+        }
+
+        /** With the curve of the certificate's key, which the JDK's server wants to be among the groups. */
+        List<NamedGroup> groups() {
+            return group == X25519 ? List.of(X25519, SECP256R1) : List.of(group);
         }
 
         ClientAuthentication authentication() {
@@ -103,38 +101,35 @@ class JdkPeer12Test {
     @MethodSource("cases")
     void ourServer(Case c) throws Exception {
         TlsEngine ours = ours(Role.SERVER, c, c.server);
-        SSLEngine theirs = theirs(c.client == null ? c.server : c.client, engine -> {
-            engine.setUseClientMode(true);
-            SSLParameters parameters = engine.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName("localhost")));
-            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
-            engine.setSSLParameters(parameters);
-        });
+        SSLEngine theirs = JdkWire.jdk(
+                "TLSv1.2", c.client == null ? c.server : c.client, CA, JdkWire::asClient);
         check(ours, theirs, c);
         assertThat(ours.facts().serverName()).contains("localhost");
         assertThat(ours.facts().localScheme()).contains(c.scheme);
         assertThat(ours.facts().peerChain()).isEqualTo(c.client == null ? List.of() : c.client.chain());
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void ourClient(Case c) throws Exception {
+        TlsEngine ours = ours(Role.CLIENT, c, c.client);
+        SSLEngine theirs = JdkWire.jdk(
+                "TLSv1.2", c.server, CA, engine -> JdkWire.asServer(engine, c.authentication()));
+        check(ours, theirs, c);
+        assertThat(ours.facts().peerChain()).isEqualTo(c.server.chain());
+        assertThat(ours.facts().localChain()).isEqualTo(c.client == null ? List.of() : c.client.chain());
+    }
+
     private static void check(TlsEngine ours, SSLEngine theirs, Case c) throws Exception {
-        JdkWire wire = new JdkWire(ours, theirs);
-        wire.handshake();
-        assertThat(theirs.getSession().getProtocol()).isEqualTo("TLSv1.2");
-        assertThat(theirs.getSession().getCipherSuite()).isEqualTo(c.suite.toString());
-        assertThat(theirs.getApplicationProtocol()).isEqualTo("h2");
-        assertThat(ours.facts().applicationProtocol()).contains("h2");
+        new JdkWire(ours, theirs).check(ProtocolVersion.TLS12, c.suite);
         assertThat(ours.facts().group()).contains(c.group);
         assertThat(ours.facts().extendedMainSecret()).isTrue();
         assertThat(ours.facts().secureRenegotiation()).isTrue();
-        wire.toTheirs("to the JDK");
-        wire.toOurs("from the JDK");
-        assertThat(wire.theyGot()).isEqualTo("to the JDK");
-        assertThat(wire.weGot()).isEqualTo("from the JDK");
     }
 
     private static TlsEngine ours(Role role, Case c, Identity identity) {
         Policy policy = new Policy(
-                "test", List.of(ProtocolVersion.TLS12), List.of(c.suite), true, List.of(List.of(c.group)), false,
+                "test", List.of(ProtocolVersion.TLS12), List.of(c.suite), true, List.of(c.groups()), false,
                 List.of(), SCHEMES, List.of());
         Random random = new Random(5246);
         TlsContext context = new TlsContext(
@@ -147,18 +142,5 @@ class JdkPeer12Test {
                 role, "jdk", role == Role.CLIENT ? Optional.of("localhost") : Optional.empty(),
                 name -> NameVerdict.ACCEPT, List.of("h2"), Optional.empty(), c.authentication(), credentials,
                 verifier));
-    }
-
-    private static SSLEngine theirs(Identity identity, Consumer<SSLEngine> setup) throws Exception {
-        KeyStore store = identity.keyStore();
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509", "SunJSSE");
-        keys.init(store, Identity.PASSWORD);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", "SunJSSE");
-        trust.init(Certificates.trusting(CA));
-        SSLContext context = SSLContext.getInstance("TLSv1.2", "SunJSSE");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        SSLEngine engine = context.createSSLEngine();
-        setup.accept(engine);
-        return engine;
     }
 }

@@ -15,26 +15,6 @@ import org.handfast.schedule.TrafficSecret;
 import org.handfast.schedule.WriteKeys12;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
-import org.handfast.wire.message.Certificate;
-import org.handfast.wire.message.Certificate12;
-import org.handfast.wire.message.CertificateRequest;
-import org.handfast.wire.message.CertificateRequest12;
-import org.handfast.wire.message.CertificateStatus;
-import org.handfast.wire.message.CertificateVerify;
-import org.handfast.wire.message.ClientHello;
-import org.handfast.wire.message.ClientKeyExchange;
-import org.handfast.wire.message.CompressedCertificate;
-import org.handfast.wire.message.EncryptedExtensions;
-import org.handfast.wire.message.EndOfEarlyData;
-import org.handfast.wire.message.Finished;
-import org.handfast.wire.message.HandshakeMessage;
-import org.handfast.wire.message.HelloRequest;
-import org.handfast.wire.message.KeyUpdate;
-import org.handfast.wire.message.NewSessionTicket;
-import org.handfast.wire.message.NewSessionTicket12;
-import org.handfast.wire.message.ServerHello;
-import org.handfast.wire.message.ServerHelloDone;
-import org.handfast.wire.message.ServerKeyExchange;
 
 /** A side of a handshake without records: messages in, messages out, each with the keys it went under. */
 final class LoopLink implements Link {
@@ -81,9 +61,7 @@ final class LoopLink implements Link {
             return;
         }
         received = whole;
-        Opaque body = whole.slice(4, whole.length() - 4);
-        HandshakeMessage message = state.decode(HandshakeType.of(whole.at(0)), body);
-        enter(dispatch(state, message, this));
+        enter(Dispatch.deliver(whole, state, this));
         while (waiting != null && !deferWork) {
             resume();
         }
@@ -97,52 +75,6 @@ final class LoopLink implements Link {
 
     private static <R> State run(Awaiting<R> awaiting) {
         return awaiting.resume(awaiting.work().run());
-    }
-
-    static State dispatch(State state, HandshakeMessage message, Link link) {
-        if (message instanceof ClientHello m) {
-            return state.on(m, link);
-        } else if (message instanceof ServerHello m) {
-            return state.on(m, link);
-        } else if (message instanceof EncryptedExtensions m) {
-            return state.on(m, link);
-        } else if (message instanceof CertificateRequest m) {
-            return state.on(m, link);
-        } else if (message instanceof Certificate m) {
-            return state.on(m, link);
-        } else if (message instanceof CompressedCertificate m) {
-            return state.on(m, link);
-        } else if (message instanceof CertificateVerify m) {
-            return state.on(m, link);
-        } else if (message instanceof Finished m) {
-            return state.on(m, link);
-        } else if (message instanceof EndOfEarlyData m) {
-            return state.on(m, link);
-        } else if (message instanceof NewSessionTicket m) {
-            return state.on(m, link);
-        } else if (message instanceof KeyUpdate m) {
-            return state.on(m, link);
-        }
-        return dispatch12(state, message, link);
-    }
-
-    private static State dispatch12(State state, HandshakeMessage message, Link link) {
-        if (message instanceof Certificate12 m) {
-            return state.on(m, link);
-        } else if (message instanceof CertificateStatus m) {
-            return state.on(m, link);
-        } else if (message instanceof ServerKeyExchange m) {
-            return state.on(m, link);
-        } else if (message instanceof CertificateRequest12 m) {
-            return state.on(m, link);
-        } else if (message instanceof ServerHelloDone m) {
-            return state.on(m, link);
-        } else if (message instanceof ClientKeyExchange m) {
-            return state.on(m, link);
-        } else if (message instanceof NewSessionTicket12 m) {
-            return state.on(m, link);
-        }
-        return state.on((HelloRequest) message, link);
     }
 
     @Override

@@ -87,7 +87,7 @@ class StateTableTest {
         State awaiting = new Awaiting<>(() -> "done", result -> null);
         MESSAGES.values().forEach(message -> assertThat(catchThrowableOfType(
                         TlsFailure.class,
-                        () -> LoopLink.dispatch(awaiting, Rewrite.decode(message), new LoopLink()))
+                        () -> Dispatch.on(Rewrite.decode(message), awaiting, new LoopLink()))
                 .reason()).isEqualTo(Reason.UNEXPECTED_MESSAGE));
     }
 

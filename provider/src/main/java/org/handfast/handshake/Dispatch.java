@@ -1,8 +1,6 @@
-package org.handfast.engine;
+package org.handfast.handshake;
 
 import org.handfast.failure.Reason;
-import org.handfast.handshake.Link;
-import org.handfast.handshake.State;
 import org.handfast.iana.HandshakeType;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.message.Certificate12;
@@ -26,19 +24,25 @@ import org.handfast.wire.message.ServerHello;
 import org.handfast.wire.message.ServerHelloDone;
 import org.handfast.wire.message.ServerKeyExchange;
 
-/** Type, decode, {@code state.on}: from a message's bytes to the state that takes it. */
-final class Dispatch {
+/** Type, decode, {@code state.on}: from a message's bytes to the state that takes it. Stateless. */
+public final class Dispatch {
     private static final int HEADER = 4;
 
     private Dispatch() {}
 
-    /** The state after this message, header included. */
-    static State deliver(Opaque bytes, State state, Link link) {
+    /**
+     * The state after a message.
+     *
+     * @param bytes the message, its header of four bytes included
+     * @throws org.handfast.failure.TlsFailure for a message that cannot be read, comes at the wrong time or says what
+     *     it must not
+     */
+    public static State deliver(Opaque bytes, State state, Link link) {
         HandshakeType type = HandshakeType.of(bytes.at(0));
         return on(state.decode(type, bytes.slice(HEADER, bytes.length() - HEADER)), state, link);
     }
 
-    private static State on(HandshakeMessage message, State state, Link link) {
+    static State on(HandshakeMessage message, State state, Link link) {
         if (message instanceof ClientHello m) {
             return state.on(m, link);
         } else if (message instanceof ServerHello m) {
