@@ -12,6 +12,7 @@ import org.handfast.credential.Credential;
 import org.handfast.credential.CredentialSet;
 import org.handfast.credential.NamedCredential;
 import org.handfast.crypto.Catalog;
+import org.handfast.crypto.jca.legacy.LegacyCatalog;
 import org.handfast.engine.TlsContext;
 import org.handfast.failure.Remedy;
 import org.handfast.failure.TlsFailure;
@@ -40,8 +41,9 @@ final class ProfileBuilder {
     Optional<ProfileTerms> build(ProfileDefinition definition) {
         problems.within(definition.name());
         int before = problems.count();
-        definition.asked().forEach(asked -> checkAvailable(asked, definition.policy()));
-        Policy policy = inTime(definition).narrowedTo(environment.catalog());
+        Catalog all = withLegacy(definition);
+        definition.asked().forEach(asked -> checkAvailable(asked, definition.policy(), all));
+        Policy policy = inTime(definition).narrowedTo(all);
         if (problems.count() == before) {
             checkEnabled(definition, policy);
         }
@@ -51,6 +53,18 @@ final class ProfileBuilder {
             return Optional.empty();
         }
         return tried(definition, policy, credentials, anchors);
+    }
+
+    /** The primitives with the legacy suites that the profile names, and no others. */
+    private Catalog withLegacy(ProfileDefinition definition) {
+        return definition.legacy()
+                .map(legacy -> LegacyCatalog.with(environment.catalog(), legacy.suites()))
+                .orElse(environment.catalog());
+    }
+
+    /** What connections get: after the last day none of the legacy suites is there any more. */
+    private Catalog catalog(ProfileDefinition definition) {
+        return expired(definition) ? environment.catalog() : withLegacy(definition);
     }
 
     /** The policy without legacy suites whose time is over. */
@@ -67,8 +81,7 @@ final class ProfileBuilder {
     }
 
     /** What an administrator names must exist; only what a template brings may be absent. */
-    private void checkAvailable(Asked asked, Policy policy) {
-        Catalog catalog = environment.catalog();
+    private void checkAvailable(Asked asked, Policy policy, Catalog catalog) {
         Object code = asked.codePoint();
         boolean missing = code instanceof NamedGroup group && catalog.kem(group).isEmpty()
                 || code instanceof CipherSuite suite && catalog.suite13(suite).isEmpty()
@@ -76,8 +89,10 @@ final class ProfileBuilder {
                 || code instanceof SignatureScheme scheme && policy.schemes().contains(scheme)
                         && catalog.signatureAlgorithm(scheme).isEmpty();
         if (missing) {
-            problems.add(asked.at(), "HF7301", code + " is not available on this Java.",
-                    "Remove it, or put the Bouncy Castle jar (bcprov) beside Handfast.");
+            boolean legacy = code instanceof CipherSuite suite && suite.isLegacy();
+            problems.add(asked.at(), "HF7301", code + " is not available on this Java.", legacy
+                    ? "Remove it; its AES, SHA or RSA is missing from Java's own providers."
+                    : "Remove it, or put the Bouncy Castle jar (bcprov) beside Handfast.");
         }
     }
 
@@ -110,7 +125,7 @@ final class ProfileBuilder {
 
     private ProfileTerms terms(
             ProfileDefinition definition, Policy policy, List<NamedCredential> credentials, Optional<Anchors> anchors) {
-        TlsContext context = new TlsContext(policy, environment.catalog(), environment.randomness(),
+        TlsContext context = new TlsContext(policy, catalog(definition), environment.randomness(),
                 environment.nanoTime(), environment.observed().observer(definition.name()));
         return new ProfileTerms(
                 definition.name(),

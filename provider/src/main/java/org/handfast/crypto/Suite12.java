@@ -1,5 +1,6 @@
 package org.handfast.crypto;
 
+import java.util.Optional;
 import org.handfast.iana.CipherSuite;
 
 /**
@@ -12,6 +13,7 @@ import org.handfast.iana.CipherSuite;
  * @param hash transcript and PRF
  * @param fixedIvLength bytes of the nonce taken from the key block: 4 with an explicit nonce of 8 in each record
  *     (RFC 5288 §3), 12 with none (RFC 7905 §2)
+ * @param older what only legacy suites have; empty for all others
  */
 public record Suite12(
         CipherSuite suite,
@@ -19,7 +21,8 @@ public record Suite12(
         Authentication authentication,
         Aead aead,
         Hash hash,
-        int fixedIvLength) {
+        int fixedIvLength,
+        Optional<Older> older) {
     /** How the premaster secret comes about. */
     public enum KeyExchange {
         /** Ephemeral elliptic curve Diffie-Hellman, RFC 8422. */
@@ -38,13 +41,44 @@ public record Suite12(
         RSA
     }
 
+    /**
+     * What only legacy suites have.
+     *
+     * @param transport in place of an agreement; empty: they agree
+     * @param encryptThenMac the record protection that encrypt_then_mac brings (RFC 7366); empty: no CBC
+     */
+    public record Older(Optional<KeyTransport> transport, Optional<Aead> encryptThenMac) {}
+
+    /** Of a suite with forward secrecy and an AEAD; parameters as above. */
+    public Suite12(
+            CipherSuite suite,
+            KeyExchange keyExchange,
+            Authentication authentication,
+            Aead aead,
+            Hash hash,
+            int fixedIvLength) {
+        this(suite, keyExchange, authentication, aead, hash, fixedIvLength, Optional.empty());
+    }
+
     /** Bytes of the explicit nonce at the head of each fragment: 8 or 0. */
     public int explicitNonceLength() {
         return aead.nonceLength() - fixedIvLength;
     }
 
-    /** The suite with other protection of records, as encrypt_then_mac brings it (RFC 7366). */
-    public Suite12 with(Aead other) {
-        return new Suite12(suite, keyExchange, authentication, other, hash, fixedIvLength);
+    /** Key transport in place of an agreement; empty: the two agree. */
+    public Optional<KeyTransport> transport() {
+        return older.flatMap(Older::transport);
+    }
+
+    /** Whether encrypt_then_mac means something for it (RFC 7366 §3). */
+    public boolean hasCbc() {
+        return older.flatMap(Older::encryptThenMac).isPresent();
+    }
+
+    /** The suite with the protection of records that encrypt_then_mac brings; itself where that means nothing. */
+    public Suite12 encryptThenMac() {
+        return older.flatMap(Older::encryptThenMac)
+                .map(other -> new Suite12(suite, keyExchange, authentication, other, hash, fixedIvLength, older))
+                .orElse(this);
     }
 }

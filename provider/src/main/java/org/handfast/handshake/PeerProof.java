@@ -6,17 +6,33 @@ import org.handfast.failure.Reason;
 
 /** How the peer is authenticated when a connection opens (security rule S-2). */
 public sealed interface PeerProof {
+    /** How a server is authenticated: never anonymously. */
+    sealed interface OfServer extends PeerProof {}
+
     /**
      * Trusted chain and proof of possession.
      *
      * @param chain verified chain
      * @param signature verified CertificateVerify
      */
-    record Certified(VerifiedChain chain, VerifiedSignature signature) implements PeerProof {
+    record Certified(VerifiedChain chain, VerifiedSignature signature) implements OfServer {
         /** Neither may be missing. */
         public Certified {
             Objects.requireNonNull(chain, "chain");
             Objects.requireNonNull(signature, "signature");
+        }
+    }
+
+    /**
+     * Trusted chain of a server that has signed nothing: a secret was encrypted under its key, and possession is
+     * proven by the Finished without which no connection opens (RFC 5246 §7.4.9, appendix F.1.1.2). Legacy only.
+     *
+     * @param chain verified chain
+     */
+    record Decrypting(VerifiedChain chain) implements OfServer {
+        /** It may not be missing. */
+        public Decrypting {
+            Objects.requireNonNull(chain, "chain");
         }
     }
 

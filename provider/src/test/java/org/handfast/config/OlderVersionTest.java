@@ -11,8 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.handfast.crypto.Catalog;
-import org.handfast.crypto.Suite12;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a profile says of TLS 1.2, of legacy suites until their last day, and of the wire. */
 class OlderVersionTest {
-    private static final CipherSuite OLD = CipherSuite.named("TLS_RSA_WITH_AES_128_CBC_SHA").orElseThrow();
+    private static final CipherSuite OLD = CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384;
     private static final String LEGACY =
             "legacy: {suites: [" + OLD + "], reason: the scanner in the basement, expires: 2027-03-31}";
 
@@ -137,20 +135,8 @@ class OlderVersionTest {
 
     private Environment environment() {
         Environment real = Environment.standard();
-        return new Environment(withOld(real.catalog()), real.randomness(), real.nanoTime(), hand, real.variables(),
+        return new Environment(real.catalog(), real.randomness(), real.nanoTime(), hand, real.variables(),
                 real.observed(), real.selfCheck());
-    }
-
-    /** A catalog that has a legacy suite, whatever it does: here it is only named. */
-    private static Catalog withOld(Catalog real) {
-        if (real.suite12(OLD).isPresent()) {
-            return real;
-        }
-        Suite12 model = real.suite12(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256).orElseThrow();
-        List<Suite12> suites = new ArrayList<>(real.suites12());
-        suites.add(new Suite12(OLD, model.keyExchange(), model.authentication(), model.aead(), model.hash(),
-                model.fixedIvLength()));
-        return new Catalog(real.suites13(), suites, real.kems(), real.signatureAlgorithms());
     }
 
     /** A clock moved by hand. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.iana.CipherSuite;
-import org.handfast.iana.LegacySuites12;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
 
@@ -28,7 +27,7 @@ class JdkContractTest extends BackendContractTest {
     List<CipherSuite> suites() {
         return CipherSuite.known().stream()
                 .filter(s -> s.toString().contains("_GCM_") || s.toString().contains("_CHACHA20_"))
-                .filter(s -> !LegacySuites12.isLegacy(s))
+                .filter(s -> !s.isLegacy())
                 .toList();
     }
 

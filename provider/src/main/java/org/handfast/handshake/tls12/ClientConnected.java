@@ -17,7 +17,7 @@ import org.handfast.wire.message.HelloRequest;
  * @param server how the server is authenticated
  * @param finished the server's Finished
  */
-record ClientConnected(PeerProof.Certified server, VerifiedFinished finished) implements ClientState {
+record ClientConnected(PeerProof.OfServer server, VerifiedFinished finished) implements ClientState {
     /** Neither proof may be missing. */
     ClientConnected {
         Objects.requireNonNull(server, "server");

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.HandshakeFacts;
-import org.handfast.crypto.Kem;
-import org.handfast.crypto.Suite12.KeyExchange;
 import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.PeerProof;
@@ -16,7 +14,6 @@ import org.handfast.iana.NamedGroup;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.CertificateVerify;
-import org.handfast.wire.message.ClientKeyExchange;
 import org.handfast.wire.message.Finished;
 
 /**
@@ -25,9 +22,9 @@ import org.handfast.wire.message.Finished;
  *
  * @param progress with ServerHelloDone in the transcript
  * @param server how the server is authenticated
- * @param share the server's half of the agreement
+ * @param half how we come to a premaster secret
  */
-record ClientFlight(Progress progress, PeerProof.Certified server, PeerShare share) {
+record ClientFlight(Progress progress, PeerProof.OfServer server, ClientHalf half) {
     /** From the start. */
     State begin(Optional<CertificateWanted> wanted, Link link) {
         link.flightEnds();
@@ -64,7 +61,7 @@ record ClientFlight(Progress progress, PeerProof.Certified server, PeerShare sha
                         .withLocalScheme(own.algorithm().scheme())
                         .withLocalChain(own.credential().chain()),
                 link);
-        return new ClientFlight(known, server, share).exchange(out.add(own.message()), Optional.of(own), link);
+        return new ClientFlight(known, server, half).exchange(out.add(own.message()), Optional.of(own), link);
     }
 
     private State exchange(Flight out, Optional<OwnCertificate> own, Link link) {
@@ -72,16 +69,13 @@ record ClientFlight(Progress progress, PeerProof.Certified server, PeerShare sha
             transcript().forget();
         }
         return link.await(
-                () -> share.kem().encapsulate(share.share(), terms().randomness()),
-                agreed -> keys(out, agreed, own, link));
+                () -> half.answer(terms().randomness()),
+                answer -> keys(out, answer, own, link));
     }
 
-    private State keys(Flight out, Kem.Encapsulation agreed, Optional<OwnCertificate> own, Link link) {
-        KeyExchange keyExchange = progress.suite().keyExchange();
-        Opaque ours = Opaque.of(agreed.share());
-        out.add(keyExchange == KeyExchange.ECDHE ? ClientKeyExchange.ecdhe(ours) : ClientKeyExchange.wide(ours));
-        ConnectionKeys keys =
-                ConnectionKeys.of(progress, Premaster.of(keyExchange, agreed.secret()), transcript().hash());
+    private State keys(Flight out, ClientHalf.Answer answer, Optional<OwnCertificate> own, Link link) {
+        out.add(answer.message());
+        ConnectionKeys keys = ConnectionKeys.of(progress, answer.premaster(), transcript().hash());
         link.onFailure(keys::close);
         return own.isPresent() ? verify(out, own.get(), keys, link) : finish(out, keys, link);
     }

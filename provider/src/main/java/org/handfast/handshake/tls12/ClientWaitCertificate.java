@@ -25,7 +25,11 @@ record ClientWaitCertificate(Progress progress, boolean stapled) implements Clie
         }
         HandshakeFacts facts = PeerCertificate.read(
                 message, progress.terms().limits().chainFromServer(), progress.facts());
-        checkKey(facts.peerChain().get(0).getPublicKey());
+        if (progress.suite().transport().isPresent()) {
+            TransportKey.require(facts.peerChain().get(0));
+        } else {
+            checkKey(facts.peerChain().get(0).getPublicKey());
+        }
         progress.transcript().add(link.received());
         Progress known = progress.learned(facts, link);
         return stapled ? new ClientWaitCertificateStatus(known) : PeerChain.verify(known, link);

@@ -10,7 +10,7 @@ import org.handfast.wire.message.CertificateRequest12;
 import org.handfast.wire.message.ServerHelloDone;
 
 /** The server is authenticated; it may ask for our certificate, too, before it is done (RFC 5246 §7.4.4). */
-record ClientWaitCertificateRequest(Progress progress, PeerProof.Certified server, PeerShare share)
+record ClientWaitCertificateRequest(Progress progress, PeerProof.OfServer server, ClientHalf half)
         implements ClientState {
     @Override
     public State on(CertificateRequest12 message, Link link) {
@@ -19,12 +19,12 @@ record ClientWaitCertificateRequest(Progress progress, PeerProof.Certified serve
         progress.transcript().add(link.received());
         Progress known = progress.learned(
                 progress.facts().withPeerSchemes(schemes).withPeerCertificateSchemes(schemes), link);
-        return new ClientWaitServerHelloDone(known, server, share, wanted);
+        return new ClientWaitServerHelloDone(known, server, half, wanted);
     }
 
     @Override
     public State on(ServerHelloDone message, Link link) {
         progress.transcript().add(link.received());
-        return new ClientFlight(progress, server, share).begin(Optional.empty(), link);
+        return new ClientFlight(progress, server, half).begin(Optional.empty(), link);
     }
 }

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
+import org.handfast.wire.message.CertificateRequest12;
 import org.handfast.wire.message.CertificateStatus;
+import org.handfast.wire.message.ServerHelloDone;
 import org.handfast.wire.message.ServerKeyExchange;
 
 /**
@@ -24,6 +26,22 @@ record ClientWaitCertificateStatus(Progress progress) implements ClientState {
 
     @Override
     public State on(ServerKeyExchange message, Link link) {
-        return PeerChain.verify(progress, waiting -> waiting.on(message, link), link);
+        return progress.suite().transport().isPresent()
+                ? ClientState.super.on(message, link)
+                : PeerChain.verify(progress, waiting -> waiting.on(message, link), link);
+    }
+
+    @Override
+    public State on(CertificateRequest12 message, Link link) {
+        return progress.suite().transport().isEmpty()
+                ? ClientState.super.on(message, link)
+                : PeerChain.verify(progress, waiting -> waiting.on(message, link), link);
+    }
+
+    @Override
+    public State on(ServerHelloDone message, Link link) {
+        return progress.suite().transport().isEmpty()
+                ? ClientState.super.on(message, link)
+                : PeerChain.verify(progress, waiting -> waiting.on(message, link), link);
     }
 }

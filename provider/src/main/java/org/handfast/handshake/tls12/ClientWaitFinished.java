@@ -7,7 +7,7 @@ import org.handfast.handshake.VerifiedFinished;
 import org.handfast.wire.message.Finished;
 
 /** "Recipients of Finished messages MUST verify that the contents are correct", RFC 5246 §7.4.9. */
-record ClientWaitFinished(Progress progress, PeerProof.Certified server, ConnectionKeys keys)
+record ClientWaitFinished(Progress progress, PeerProof.OfServer server, ConnectionKeys keys)
         implements ClientState {
     @Override
     public State on(Finished message, Link link) {

@@ -24,6 +24,6 @@ record ClientWaitServerKeyExchange(Progress progress, VerifiedChain chain) imple
         return link.await(
                 () -> VerifiedSignature.tls12(chain, algorithm, content, signed.signature().bytes()),
                 signature -> new ClientWaitCertificateRequest(
-                        known, new PeerProof.Certified(chain, signature), share));
+                        known, new PeerProof.Certified(chain, signature), new ClientHalf.Agreed(share)));
     }
 }

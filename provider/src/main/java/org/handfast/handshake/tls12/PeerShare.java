@@ -25,7 +25,7 @@ record PeerShare(Kem kem, byte[] share, ServerKeyExchange.Signed signed) {
         return switch (progress.suite().keyExchange()) {
             case ECDHE -> ecdhe(allowed, message.ecdhe());
             case DHE -> dhe(allowed, message.dhe());
-            // "It is not legal to send the ServerKeyExchange message", RFC 5246 §7.4.3
+            // "It is not legal to send the ServerKeyExchange message", RFC 5246 §7.4.3; nobody waits for one then
             case RSA -> throw Reason.UNEXPECTED_MESSAGE.with("message", "ServerKeyExchange", "state", "RSA");
         };
     }

@@ -1,9 +1,7 @@
 package org.handfast.handshake.tls12;
 
-import java.util.Arrays;
 import org.handfast.crypto.FfdheParameters;
 import org.handfast.crypto.Secret;
-import org.handfast.crypto.Suite12.KeyExchange;
 import org.handfast.iana.NamedGroup;
 import org.handfast.wire.Opaque;
 
@@ -17,34 +15,23 @@ final class Premaster {
      *
      * @param agreed as the group gives it; wiped where a shorter copy replaces it
      */
-    static Secret of(KeyExchange keyExchange, Secret agreed) {
-        byte[] bytes = agreed.bytes();
-        if (keyExchange == KeyExchange.ECDHE || bytes[0] != 0) {
+    static Secret of(NamedGroup group, Secret agreed) {
+        if (!group.isFiniteField()) {
             return agreed;
         }
-        try {
-            return Secret.of(Arrays.copyOfRange(bytes, zeros(bytes), bytes.length));
-        } finally {
-            agreed.close();
+        try (agreed) {
+            return agreed.withoutLeadingZeros();
         }
     }
 
     /**
-     * A public value in the form of the group: numbers of finite fields as long as the prime (RFC 9846 §4.3.8.1), while
-     * TLS 1.2 lets leading zeros go.
+     * A public value in the form of the group: numbers of finite fields as long as the prime (RFC 9846 §4.3.8.1),
+     * while TLS 1.2 lets leading zeros go.
      *
      * @throws org.handfast.failure.TlsFailure BAD_KEY_SHARE where it is longer
      */
     static byte[] share(NamedGroup group, Opaque received) {
         byte[] share = received.bytes();
         return FfdheParameters.of(group).map(parameters -> parameters.padded(share)).orElse(share);
-    }
-
-    private static int zeros(byte[] bytes) {
-        int zeros = 0;
-        while (zeros < bytes.length - 1 && bytes[zeros] == 0) {
-            zeros++;
-        }
-        return zeros;
     }
 }

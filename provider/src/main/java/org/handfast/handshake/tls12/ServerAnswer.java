@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.NameVerdict;
-import org.handfast.crypto.FfdheParameters;
-import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Suite12;
 import org.handfast.handshake.Downgrade;
 import org.handfast.handshake.Flight;
@@ -60,23 +58,27 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
                 .add(choice.own().message());
         staple.map(CertificateStatus::new).ifPresent(out::add);
         Progress progress = new Progress(terms(), transcript(), facts, suite(), randoms).learned(facts, link);
-        Opaque parameters = parameters(choice.key());
+        Optional<Opaque> shown = choice.half().parameters();
+        if (shown.isEmpty()) {
+            return finish(out, progress, link);
+        }
+        Opaque parameters = shown.get();
         byte[] content = SignedParameters.content(randoms, parameters);
         SignatureScheme scheme = choice.own().algorithm().scheme();
         return link.await(
                 () -> choice.own().sign(content),
-                signature -> finish(out, ServerKeyExchange.signed(parameters, scheme, signature), progress, link));
+                signature -> finish(
+                        out.add(ServerKeyExchange.signed(parameters, scheme, signature)), progress, link));
     }
 
-    private State finish(Flight out, ServerKeyExchange exchange, Progress progress, Link link) {
-        out.add(exchange);
+    private State finish(Flight out, Progress progress, Link link) {
         if (flight.asksForCertificate()) {
             out.add(certificateRequest());
         }
         link.send(out.add(new ServerHelloDone()));
         return flight.asksForCertificate()
-                ? new ServerWaitCertificate(progress, choice.key())
-                : new ServerWaitClientKeyExchange(progress, choice.key(), Optional.empty());
+                ? new ServerWaitCertificate(progress, choice.half())
+                : new ServerWaitClientKeyExchange(progress, choice.half(), Optional.empty());
     }
 
     /** The session id is empty: nothing to resume (RFC 5246 §7.4.1.3). */
@@ -112,14 +114,6 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
         SignedCertificateTimestampRule.answer(asked(), choice.own().credential()).ifPresent(extensions::add);
         sizes().map(RecordSizes::answer).ifPresent(extensions::add);
         return extensions.isEmpty() ? ExtensionBlock.ABSENT : ExtensionBlock.of(extensions);
-    }
-
-    private static Opaque parameters(KemKey key) {
-        Opaque share = Opaque.of(key.share().clone());
-        return FfdheParameters.of(key.group())
-                .map(field -> ServerKeyExchange.dheParameters(
-                        Opaque.of(field.modulusBytes()), Opaque.of(field.generatorBytes()), share))
-                .orElseGet(() -> ServerKeyExchange.ecdheParameters(key.group(), share));
     }
 
     private CertificateRequest12 certificateRequest() {

@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls12;
 
-import java.util.EnumSet;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,6 @@ import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.KeyCurve;
 import org.handfast.credential.NameVerdict;
-import org.handfast.crypto.KemKey;
-import org.handfast.crypto.Suite12.Authentication;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
@@ -79,32 +78,47 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
         HandshakeFacts likely = with(facts, candidates.get(0));
         link.learned(likely);
         return link.await(() -> choice(facts), choice -> {
-            link.onFailure(choice.key()::close);
+            link.onFailure(choice.half()::close);
             HandshakeFacts decided = with(facts, choice.candidate())
-                    .withLocalScheme(choice.own().algorithm().scheme())
                     .withLocalChain(choice.own().credential().chain());
-            return new ServerAnswer(this, opening, choice).answer(decided, link);
+            boolean signs = choice.candidate().kem().isPresent();
+            return new ServerAnswer(this, opening, choice)
+                    .answer(signs ? decided.withLocalScheme(choice.own().algorithm().scheme()) : decided, link);
         });
     }
 
     private static HandshakeFacts with(HandshakeFacts facts, Candidate candidate) {
-        return facts.withSuite(candidate.suite().suite()).withGroup(candidate.kem().group());
+        HandshakeFacts known = facts.withSuite(candidate.suite().suite());
+        return candidate.kem().map(kem -> known.withGroup(kem.group())).orElse(known);
     }
 
     /** The first suite with a credential, each kind of credential asked for once; then our half of its exchange. */
     private Choice choice(HandshakeFacts facts) {
-        Set<Authentication> asked = EnumSet.noneOf(Authentication.class);
+        Set<String> asked = new LinkedHashSet<>();
         for (Candidate candidate : candidates) {
-            if (asked.add(candidate.suite().authentication())) {
+            if (asked.add(candidate.kind())) {
                 Optional<OwnCertificate> own = OwnCertificate.select(terms, request(candidate, facts))
-                        .filter(found -> KeyCurve.isAmong(
-                                groupsOfClient(), found.credential().chain().get(0).getPublicKey()));
+                        .filter(found -> fits(candidate, found.credential().chain().get(0)));
                 if (own.isPresent()) {
-                    return new Choice(candidate, own.get(), candidate.kem().generate(terms.randomness()));
+                    return new Choice(candidate, own.get(), half(candidate, own.get()));
                 }
             }
         }
         throw Reason.NO_CREDENTIAL.with("name", facts.serverName().orElse("none"), "kinds", asked);
+    }
+
+    private boolean fits(Candidate candidate, X509Certificate leaf) {
+        return candidate.kem().isPresent()
+                ? KeyCurve.isAmong(groupsOfClient(), leaf.getPublicKey())
+                : TransportKey.fits(leaf);
+    }
+
+    private ServerHalf half(Candidate candidate, OwnCertificate own) {
+        return candidate.kem()
+                .<ServerHalf>map(kem -> new ServerHalf.Ephemeral(kem.generate(terms.randomness())))
+                .orElseGet(() -> new ServerHalf.Transported(
+                        candidate.suite().transport().orElseThrow(), own.credential(),
+                        hello.legacyVersion().code(), terms.randomness()));
     }
 
     private CredentialRequest request(Candidate candidate, HandshakeFacts facts) {
@@ -142,9 +156,9 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
      *
      * @param candidate suite and group
      * @param own our certificate, which goes with the suite
-     * @param key our half of the key exchange
+     * @param half our half of the key exchange
      */
-    record Choice(Candidate candidate, OwnCertificate own, KemKey key) {
+    record Choice(Candidate candidate, OwnCertificate own, ServerHalf half) {
         /** Secrets stay out of text. */
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls12;
 
 import java.util.List;
+import java.util.Optional;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Suite12;
 import org.handfast.failure.Reason;
@@ -34,7 +35,7 @@ public final class ServerNegotiation {
         List<Suite12> suites = suites(hello, allowed);
         ServerGroups groups = ServerGroups.of(allowed, hello.extensions());
         List<Suite12> agreeing = suites.stream()
-                .filter(suite -> groups.group(suite.keyExchange()).isPresent())
+                .filter(suite -> suite.transport().isPresent() || groups.group(suite.keyExchange()).isPresent())
                 .toList();
         if (agreeing.isEmpty()) {
             boolean onlyFields = suites.stream().allMatch(s -> s.keyExchange() == Suite12.KeyExchange.DHE);
@@ -47,8 +48,10 @@ public final class ServerNegotiation {
         List<Candidate> candidates = agreeing.stream()
                 .map(suite -> new Candidate(
                         suite,
-                        groups.group(suite.keyExchange()).orElseThrow(),
-                        SigningKind.fitting(schemes, suite.authentication())))
+                        suite.transport().isPresent() ? Optional.empty() : groups.group(suite.keyExchange()),
+                        suite.transport().isPresent()
+                                ? TransportKey.schemes(allowed)
+                                : SigningKind.fitting(schemes, suite.authentication())))
                 .filter(candidate -> !candidate.schemes().isEmpty())
                 .toList();
         if (candidates.isEmpty()) {

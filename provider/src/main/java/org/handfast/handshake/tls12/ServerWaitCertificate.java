@@ -4,7 +4,6 @@ import java.security.PublicKey;
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
-import org.handfast.crypto.KemKey;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.PeerProof;
@@ -14,7 +13,7 @@ import org.handfast.handshake.extension.SignatureAlgorithmsRule;
 import org.handfast.wire.message.Certificate12;
 
 /** A client certificate was asked for: Certificate comes first, if need be empty (RFC 5246 §7.4.6). */
-record ServerWaitCertificate(Progress progress, KemKey key) implements ServerState {
+record ServerWaitCertificate(Progress progress, ServerHalf half) implements ServerState {
     @Override
     public State on(Certificate12 message, Link link) {
         progress.requireExtendedMainSecret();
@@ -22,7 +21,7 @@ record ServerWaitCertificate(Progress progress, KemKey key) implements ServerSta
             PeerProof.Anonymous.client12(progress.terms().clientAuthentication());
             progress.transcript().add(link.received());
             progress.transcript().forget();
-            return new ServerWaitClientKeyExchange(progress, key, Optional.empty());
+            return new ServerWaitClientKeyExchange(progress, half, Optional.empty());
         }
         HandshakeFacts facts = PeerCertificate.read(
                 message, progress.terms().limits().chainFromClient(), progress.facts());
@@ -31,7 +30,7 @@ record ServerWaitCertificate(Progress progress, KemKey key) implements ServerSta
         Progress known = progress.learned(facts, link);
         return link.await(
                 () -> VerifiedChain.by(progress.terms().verifier(), Role.CLIENT, facts),
-                chain -> new ServerWaitClientKeyExchange(known, key, Optional.of(chain)));
+                chain -> new ServerWaitClientKeyExchange(known, half, Optional.of(chain)));
     }
 
     /**

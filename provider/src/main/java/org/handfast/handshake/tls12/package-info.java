@@ -15,7 +15,8 @@
  * ClientConnected
  * </pre>
  *
- * <p>Only ephemeral key exchange, and only AEAD suites. Nobody renegotiates. What RFC 5246 calls master secret is the
- * main secret here, as in TLS 1.3.
+ * <p>Ephemeral key exchange; with a suite that brings key transport, which only catalogs of profiles with legacy suites
+ * have, there is no ServerKeyExchange, and the server is authenticated by its Finished. Nobody renegotiates. What RFC
+ * 5246 calls master secret is the main secret here, as in TLS 1.3.
  */
 package org.handfast.handshake.tls12;

@@ -38,7 +38,19 @@ public record ClientKeyExchange(Opaque body) implements HandshakeMessage {
     }
 
     /**
-     * Reads dh_Yc, or the encrypted premaster secret.
+     * Reads the encrypted premaster secret, of any length: only its owner can tell which one is right.
+     *
+     * @throws org.handfast.failure.TlsFailure DECODE_ERROR, TRAILING_DATA
+     */
+    public Opaque encrypted() {
+        Reader in = Reader.of(body, "client_key_exchange");
+        Opaque value = in.opaque16("encrypted_pre_master_secret", 0);
+        in.done();
+        return value;
+    }
+
+    /**
+     * Reads dh_Yc.
      *
      * @throws org.handfast.failure.TlsFailure DECODE_ERROR, TRAILING_DATA
      */
