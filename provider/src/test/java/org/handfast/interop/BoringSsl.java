@@ -34,11 +34,11 @@ final class BoringSsl implements Peer {
 
     private static Abilities abilities() {
         return Abilities.all()
-                .without(Dimension.GROUP, "this revision is older than ML-KEM",
+                .without(Dimension.GROUP, OLDER_THAN_ML_KEM,
                         "X25519MLKEM768", "SecP256r1MLKEM768", "SecP384r1MLKEM1024")
-                .without(Dimension.GROUP, "not in BoringSSL", "x448", "ffdhe2048", "ffdhe3072")
-                .without(Dimension.CERTIFICATE, "not in BoringSSL", "RSA_PSS_2048", "ED448")
-                .without(Dimension.KEY_UPDATE, "the tool cannot be asked for one; it answers ours", "peer's");
+                .without(Dimension.GROUP, LACKS, "x448", "ffdhe2048", "ffdhe3072")
+                .without(Dimension.CERTIFICATE, LACKS, "RSA_PSS_2048", "ED448")
+                .without(Dimension.KEY_UPDATE, ONLY_ANSWERS, "peer's");
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Chooses cases. The same every time. */
@@ -35,75 +35,61 @@ final class Cover {
         return more;
     }
 
-    /** Every possible combination. */
-    List<InteropCase> product() {
-        return product;
-    }
-
     /** Few cases in which each possible pair of values is met. */
     List<InteropCase> pairwise() {
-        return cover(Cover::pairs);
+        return cover(2);
     }
 
     /** Fewer cases in which each possible value is met. */
     List<InteropCase> eachOnce() {
-        return cover(Cover::singles);
+        return cover(1);
+    }
+
+    /** More cases, in which each possible triple of values is met. */
+    List<InteropCase> triplewise() {
+        return cover(3);
     }
 
     /** Takes the best of some candidates until nothing is left to be met. */
-    private List<InteropCase> cover(Function<InteropCase, BitSet> parts) {
+    private List<InteropCase> cover(int values) {
         List<InteropCase> candidates = new ArrayList<>(product);
         Collections.shuffle(candidates, new Random(SEED));
-        List<BitSet> met = candidates.stream().map(parts).toList();
         BitSet open = new BitSet();
-        met.forEach(open::or);
+        candidates.forEach(c -> parts(c, values).forEach(open::set));
         List<InteropCase> chosen = new ArrayList<>();
         int start = 0;
         while (!open.isEmpty()) {
             int best = -1;
-            int most = 0;
-            for (int tried = 0, at = start; tried < TRIED || most == 0; tried++, at = (at + 1) % met.size()) {
-                int gain = common(met.get(at), open);
+            long most = 0;
+            for (int tried = 0, at = start; tried < TRIED || most == 0; tried++, at = (at + 1) % candidates.size()) {
+                long gain = parts(candidates.get(at), values).filter(open::get).count();
                 if (gain > most) {
                     most = gain;
                     best = at;
                 }
             }
             chosen.add(candidates.get(best));
-            open.andNot(met.get(best));
-            start = (start + TRIED) % met.size();
+            parts(candidates.get(best), values).forEach(open::clear);
+            start = (start + TRIED) % candidates.size();
         }
         return chosen;
     }
 
-    private static int common(BitSet one, BitSet other) {
-        BitSet both = (BitSet) one.clone();
-        both.and(other);
-        return both.cardinality();
-    }
-
-    private static BitSet singles(InteropCase given) {
-        BitSet ids = new BitSet();
+    /** Numbers of all combinations of so many values in a case. */
+    private static IntStream parts(InteropCase given, int values) {
+        IntStream parts = IntStream.of(0);
+        int[] ids = new int[Dimension.values().length];
         for (Dimension dimension : Dimension.values()) {
-            ids.set(id(given, dimension));
+            ids[dimension.ordinal()] =
+                    1 + dimension.ordinal() * WIDTH + dimension.range().indexOf(given.get(dimension));
         }
-        return ids;
-    }
-
-    private static BitSet pairs(InteropCase given) {
-        int all = WIDTH * Dimension.values().length;
-        BitSet ids = new BitSet();
-        for (Dimension one : Dimension.values()) {
-            for (Dimension two : Dimension.values()) {
-                if (one.compareTo(two) < 0) {
-                    ids.set(id(given, one) * all + id(given, two));
-                }
-            }
+        int all = 1 + WIDTH * ids.length;
+        for (int i = 0; i < values; i++) {
+            parts = parts.flatMap(part -> {
+                int first = part == 0 ? 0 : 1 + (part % all - 1) / WIDTH;
+                return IntStream.range(first, ids.length).map(next -> part * all + ids[next]);
+            });
         }
-        return ids;
-    }
-
-    private static int id(InteropCase given, Dimension dimension) {
-        return dimension.ordinal() * WIDTH + dimension.range().indexOf(given.get(dimension));
+        return parts;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Our client and our server against other implementations. An ordinary run meets each pair of values that a peer can;
- * {@code -Pinterop-full} meets every combination. {@code -Dinterop.peers=a,b} names some peers only.
+ * {@code -Pinterop-full} meets each triple. {@code -Dinterop.peers=a,b} names some peers only.
  */
 @Tag("interop")
 class InteropMatrixTest {
@@ -32,18 +32,49 @@ class InteropMatrixTest {
     @TestFactory
     Stream<DynamicNode> peers() {
         Pki pki = new Pki(directory);
-        return Peers.chosen(directory).map(peer -> DynamicContainer.dynamicContainer(peer.name(), cases(peer, pki)));
+        List<Peer> all = Peers.all(directory);
+        Results results = new Results();
+        return Stream.concat(
+                all.stream().filter(Peers::isChosen)
+                        .map(peer -> DynamicContainer.dynamicContainer(peer.name(), cases(peer, pki, results))),
+                Stream.of(DynamicTest.dynamicTest("CONFORMANCE.md says the same", () -> compare(all, results))));
     }
 
-    private static Stream<DynamicNode> cases(Peer peer, Pki pki) {
+    /** The table is made of what peers are said to be able to do; that this is what was met is checked before. */
+    private static void compare(List<Peer> peers, Results results) {
+        for (Peer peer : peers) {
+            results.check(peer.name() + " as client", peer.client().map(Peers::ours));
+            results.check(peer.name() + " as server", peer.server().map(Peers::ours));
+        }
+        String written = Table.written();
+        if ("write".equals(System.getProperty("interop.table"))) {
+            written = new Table(peers).section(InteropMatrixTest::version);
+            Table.write(written);
+        }
+        String old = written;
+        assertThat(old).isEqualTo(new Table(peers).section(p -> Table.version(old, p)));
+        assertThat(peers).noneMatch(p -> Table.version(old, p).equals("?"));
+    }
+
+    private static String version(Peer peer) {
+        return peer.missing().isEmpty() ? peer.version() : Table.version(Table.written(), peer);
+    }
+
+    private static Stream<DynamicNode> cases(Peer peer, Pki pki, Results results) {
         if (peer.missing().isPresent()) {
             return Stream.of(DynamicTest.dynamicTest("is here", () -> Peers.reportMissing(peer)));
         }
         List<DynamicNode> nodes = new ArrayList<>();
         peer.client().ifPresent(abilities -> nodes.add(
-                cases("as client", Peers.cases(peer, abilities), c -> peerConnects(peer, c, pki))));
+                cases("as client", Peers.cases(peer, abilities), c -> {
+                    peerConnects(peer, c, pki);
+                    results.passed(peer.name() + " as client", c);
+                })));
         peer.server().ifPresent(abilities -> nodes.add(
-                cases("as server", Peers.cases(peer, abilities), c -> weConnect(peer, c, pki))));
+                cases("as server", Peers.cases(peer, abilities), c -> {
+                    weConnect(peer, c, pki);
+                    results.passed(peer.name() + " as server", c);
+                })));
         return nodes.stream();
     }
 

@@ -44,9 +44,9 @@ final class Nginx implements Peer {
     @Override
     public Optional<Abilities> server() {
         return Optional.of(Abilities.all()
-                .without(Dimension.GROUP, "ML-KEM begins with OpenSSL 3.5",
+                .without(Dimension.GROUP, OLDER_THAN_ML_KEM,
                         "X25519MLKEM768", "SecP256r1MLKEM768", "SecP384r1MLKEM1024")
-                .without(Dimension.KEY_UPDATE, "nginx never begins one; it answers ours", "peer's"));
+                .without(Dimension.KEY_UPDATE, ONLY_ANSWERS, "peer's"));
     }
 
     @Override

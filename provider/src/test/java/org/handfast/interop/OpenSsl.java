@@ -44,7 +44,7 @@ final class OpenSsl implements Peer {
 
     private static Abilities abilities() {
         return Abilities.all()
-                .without(Dimension.GROUP, "ML-KEM begins with OpenSSL 3.5",
+                .without(Dimension.GROUP, OLDER_THAN_ML_KEM,
                         "X25519MLKEM768", "SecP256r1MLKEM768", "SecP384r1MLKEM1024");
     }
 

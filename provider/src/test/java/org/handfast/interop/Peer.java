@@ -8,6 +8,15 @@ import java.util.Optional;
 
 /** Another implementation of TLS. */
 interface Peer {
+    /** A reason of several. */
+    String OLDER_THAN_ML_KEM = "this version has no ML-KEM";
+
+    /** A reason of several. */
+    String LACKS = "not implemented there";
+
+    /** A reason of several. */
+    String ONLY_ANSWERS = "it cannot be asked for a KeyUpdate; it answers ours";
+
     /** As the table says it. */
     String name();
 

@@ -1,10 +1,9 @@
 package org.handfast.interop;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The peers and which of their cases are run. */
@@ -13,28 +12,30 @@ final class Peers {
 
     /** Every peer there is, here or not. */
     static List<Peer> all(Path directory) {
-        return List.of(
+        List<Peer> all = new ArrayList<>(List.of(
                 new OpenSsl(directory),
                 new BoringSsl(directory),
                 new Nginx(directory),
-                new Curl(directory));
+                new Curl(directory)));
+        Jsse.peers(directory).forEach(all::add);
+        all.addAll(Sources.peers(directory));
+        return all;
     }
 
-    /** Those that the run is about. */
-    static Stream<Peer> chosen(Path directory) {
-        Optional<String> names = Optional.ofNullable(System.getProperty("interop.peers")).filter(n -> !n.isBlank());
-        return all(directory).stream()
-                .filter(p -> names.isEmpty() || Arrays.asList(names.get().split(",")).contains(p.name()));
+    /** Whether the run is about this one. */
+    static boolean isChosen(Peer peer) {
+        String names = System.getProperty("interop.peers", "");
+        return names.isBlank() || Arrays.asList(names.split(",")).contains(peer.name().replace(" ", ""));
     }
 
     /** The cases of this run that both the peer and we can do. */
     static List<InteropCase> cases(Peer peer, Abilities abilities) {
         Cover cover = new Cover(ours(abilities));
-        return Boolean.getBoolean("interop.full") ? cover.product() : peer.choose(cover);
+        return Boolean.getBoolean("interop.full") ? cover.triplewise() : peer.choose(cover);
     }
 
     /** Without what Handfast itself cannot do on this Java. */
-    private static Abilities ours(Abilities abilities) {
+    static Abilities ours(Abilities abilities) {
         Abilities left = abilities;
         for (String group : Dimension.GROUP.range()) {
             left = Ours.hasGroup(group) ? left : left.without(Dimension.GROUP, "not ours", group);

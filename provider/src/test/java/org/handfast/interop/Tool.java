@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 final class Tool implements AutoCloseable {
     /** Nothing is waited for longer. */
     static final int LIMIT_SECONDS = 20;
+
+    private static final int LONG_LIMIT_MINUTES = 10;
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -54,6 +57,13 @@ final class Tool implements AutoCloseable {
         }
     }
 
+    /** Waits for the end of something long. */
+    void awaitLongEnd() throws InterruptedException {
+        if (!process.waitFor(LONG_LIMIT_MINUTES, TimeUnit.MINUTES)) {
+            close();
+        }
+    }
+
     /** Everything said, to its end. */
     static String run(Path directory, List<String> command) {
         try (Tool tool = start(directory, command)) {
@@ -84,6 +94,15 @@ final class Tool implements AutoCloseable {
     /** Waits until standard output satisfies a reader, which gives null as long as it does not. */
     <T> T await(Function<byte[], T> reader) {
         return await(output, reader);
+    }
+
+    /** Takes the next line of standard output away. */
+    String nextLine() {
+        String line = output.takeLine();
+        if (line == null) {
+            throw new AssertionError("no line in time");
+        }
+        return line;
     }
 
     /** Waits until standard output or standard error says this. */
@@ -179,6 +198,21 @@ final class Tool implements AutoCloseable {
 
         synchronized String text() {
             return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        /** The first line, which is forgotten; null: none in time. */
+        synchronized String takeLine() {
+            byte[] line = await(all -> {
+                int end = new String(all, StandardCharsets.ISO_8859_1).indexOf('\n');
+                return end < 0 ? null : Arrays.copyOf(all, end);
+            });
+            if (line == null) {
+                return null;
+            }
+            byte[] all = bytes.toByteArray();
+            bytes.reset();
+            bytes.write(all, line.length + 1, all.length - line.length - 1);
+            return new String(line, StandardCharsets.ISO_8859_1).strip();
         }
 
         /** Null: not in time, or the stream ended without it. */
