@@ -9,6 +9,7 @@ import org.handfast.credential.NameVerdict;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
 import org.handfast.handshake.ClientWishes;
+import org.handfast.handshake.Resumption;
 import org.handfast.handshake.Terms;
 import org.handfast.record.RecordSizing;
 
@@ -26,6 +27,7 @@ import org.handfast.record.RecordSizing;
  * @param verifier judge of the peer's chain
  * @param largestPayload most payload bytes of a record of ours, 64 to 16384
  * @param wishes client: what else it asks for
+ * @param resumption what may be resumed
  */
 public record EngineOptions(
         Role role,
@@ -38,7 +40,8 @@ public record EngineOptions(
         CredentialSelector credentials,
         PeerVerifier verifier,
         int largestPayload,
-        ClientWishes wishes) {
+        ClientWishes wishes,
+        Resumption resumption) {
     /** Smallest {@code largestPayload}, as for record_size_limit (RFC 8449 §4). */
     public static final int LEAST_PAYLOAD = 64;
 
@@ -48,6 +51,23 @@ public record EngineOptions(
             throw new IllegalArgumentException("largest payload " + largestPayload);
         }
         applicationProtocols = List.copyOf(applicationProtocols);
+    }
+
+    /** With {@link Resumption#NONE}; parameters as above. */
+    public EngineOptions(
+            Role role,
+            String peer,
+            Optional<String> serverName,
+            Function<Optional<String>, NameVerdict> serverNameCheck,
+            List<String> applicationProtocols,
+            Optional<Function<List<String>, String>> applicationProtocolSelector,
+            ClientAuthentication clientAuthentication,
+            CredentialSelector credentials,
+            PeerVerifier verifier,
+            int largestPayload,
+            ClientWishes wishes) {
+        this(role, peer, serverName, serverNameCheck, applicationProtocols, applicationProtocolSelector,
+                clientAuthentication, credentials, verifier, largestPayload, wishes, Resumption.NONE);
     }
 
     /** With {@link ClientWishes#STANDARD}; parameters as above. */
@@ -63,7 +83,8 @@ public record EngineOptions(
             PeerVerifier verifier,
             int largestPayload) {
         this(role, peer, serverName, serverNameCheck, applicationProtocols, applicationProtocolSelector,
-                clientAuthentication, credentials, verifier, largestPayload, ClientWishes.STANDARD);
+                clientAuthentication, credentials, verifier, largestPayload, ClientWishes.STANDARD,
+                Resumption.NONE);
     }
 
     /** Full records; parameters as above. */
@@ -90,6 +111,6 @@ public record EngineOptions(
     Terms terms(TlsContext context) {
         return new Terms(role, context.allowed(), context.limits().handshake(), context.randomness(), serverName,
                 serverNameCheck, applicationProtocols, applicationProtocolSelector, clientAuthentication, credentials,
-                verifier, wishes);
+                verifier, wishes, resumption);
     }
 }

@@ -3,6 +3,7 @@ package org.handfast.handshake;
 import java.util.Objects;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.failure.Reason;
+import org.handfast.session.Session;
 
 /** How the peer is authenticated when a connection opens (security rule S-2). */
 public sealed interface PeerProof {
@@ -62,6 +63,43 @@ public sealed interface PeerProof {
                 throw Reason.CLIENT_CERTIFICATE_MISSING.failure();
             }
             return new Anonymous();
+        }
+    }
+
+    /**
+     * A peer that has shown the secret of a session in whose handshake it was authenticated: by a binder (RFC 9846
+     * §4.3.11.2) or by Finished under the session's main secret (RFC 5246 §7.3).
+     */
+    final class Resumed implements OfServer {
+        private final Session session;
+
+        private Resumed(Session session) {
+            this.session = session;
+        }
+
+        /**
+         * A client; whether a certificate is needed was settled by the session's scope, but is looked at again.
+         *
+         * @throws org.handfast.failure.TlsFailure CERTIFICATE_REQUIRED where one is needed and the session has none
+         */
+        public static Resumed client(Session session, ClientAuthentication authentication) {
+            if (authentication == ClientAuthentication.NEED && session.peerChain().isEmpty()) {
+                throw Reason.CERTIFICATE_REQUIRED.failure();
+            }
+            return new Resumed(session);
+        }
+
+        /** A server, which always showed a certificate. */
+        public static Resumed server(Session session) {
+            if (session.peerChain().isEmpty()) {
+                throw Reason.EMPTY_CERTIFICATE.failure();
+            }
+            return new Resumed(session);
+        }
+
+        /** The session that was resumed. */
+        public Session session() {
+            return session;
         }
     }
 }

@@ -26,6 +26,7 @@ import org.handfast.crypto.Randomness;
  * @param credentials our identities
  * @param verifier judge of the peer's chain
  * @param wishes client: what else it asks for
+ * @param resumption what may be resumed
  */
 public record Terms(
         Role role,
@@ -39,13 +40,14 @@ public record Terms(
         ClientAuthentication clientAuthentication,
         CredentialSelector credentials,
         PeerVerifier verifier,
-        ClientWishes wishes) {
+        ClientWishes wishes,
+        Resumption resumption) {
     /** Copies the list. */
     public Terms {
         applicationProtocols = List.copyOf(applicationProtocols);
     }
 
-    /** With {@link ClientWishes#STANDARD}; parameters as above. */
+    /** With {@link ClientWishes#STANDARD} and {@link Resumption#NONE}; parameters as above. */
     public Terms(
             Role role,
             Allowed allowed,
@@ -59,6 +61,7 @@ public record Terms(
             CredentialSelector credentials,
             PeerVerifier verifier) {
         this(role, allowed, limits, randomness, serverName, serverNameCheck, applicationProtocols,
-                applicationProtocolSelector, clientAuthentication, credentials, verifier, ClientWishes.STANDARD);
+                applicationProtocolSelector, clientAuthentication, credentials, verifier, ClientWishes.STANDARD,
+                Resumption.NONE);
     }
 }

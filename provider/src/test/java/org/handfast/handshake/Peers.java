@@ -99,6 +99,7 @@ final class Peers {
         ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         CredentialSelector credentials;
         ClientWishes wishes = ClientWishes.STANDARD;
+        Resumption resumption = Resumption.NONE;
         final List<HandshakeFacts> verified = new ArrayList<>();
         PeerVerifier verifier = (peer, facts) -> verified.add(facts);
 
@@ -114,7 +115,7 @@ final class Peers {
             Randomness randomness = random::nextBytes;
             return new Terms(
                     role, Allowed.of(policy, CATALOG), Limits.DEFAULT, randomness, serverName, nameCheck, protocols,
-                    selector, clientAuthentication, credentials, verifier, wishes);
+                    selector, clientAuthentication, credentials, verifier, wishes, resumption);
         }
     }
 
