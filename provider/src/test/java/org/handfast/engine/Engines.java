@@ -40,6 +40,7 @@ final class Engines {
     TlsObserver observer = TlsObserver.NONE;
     ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
     PeerVerifier verifier = (peer, facts) -> {};
+    Catalog catalog = new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms());
     long now;
 
     /** Of TLS 1.2 with AES-128-GCM, and the group of the certificates' keys. */
@@ -63,7 +64,6 @@ final class Engines {
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of(), rules);
         Random random = new Random(20260825);
         Randomness randomness = random::nextBytes;
-        Catalog catalog = new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms());
         EngineLimits all = new EngineLimits(
                 limits, Limits.DEFAULT, EngineLimits.DEFAULT.handshakeTime(), EngineLimits.DEFAULT.firstByteTime());
         return new TlsContext(policy, catalog, randomness, () -> now, observer, all);

@@ -1,6 +1,7 @@
 package org.handfast.fuzz;
 
 import java.util.Arrays;
+import org.handfast.testing.OpenCipher;
 
 /** A real conversation whose bytes towards one end are tampered with as a script says. */
 final class Attack {

@@ -23,6 +23,7 @@ import org.handfast.testing.Authority;
 import org.handfast.testing.Certificates;
 import org.handfast.testing.Identity;
 import org.handfast.testing.KeyKind;
+import org.handfast.testing.OpenCipher;
 
 /** Engines to be attacked: the same randomness each time, no clock, {@link OpenCipher}. */
 final class Ends {

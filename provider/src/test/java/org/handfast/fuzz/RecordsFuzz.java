@@ -14,6 +14,7 @@ import org.handfast.record.HandshakeReassembler;
 import org.handfast.record.RecordHeader;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordProtection;
+import org.handfast.testing.OpenCipher;
 import org.handfast.wire.Opaque;
 
 /** Headers, protection under known keys, and messages cut into records anywhere. */

@@ -24,6 +24,8 @@ import org.handfast.iana.SignatureScheme;
 import org.handfast.policy.Policy;
 import org.handfast.testing.Certificates;
 import org.handfast.testing.Identity;
+import org.handfast.testing.RememberedSignature;
+import org.handfast.testing.ToyKem;
 
 /** Builds the two sides of a test handshake. Deterministic: all randomness comes from one seed. */
 final class Peers {

@@ -1,4 +1,4 @@
-package org.handfast.fuzz;
+package org.handfast.testing;
 
 import java.util.Arrays;
 import org.handfast.crypto.Aead;
@@ -7,8 +7,8 @@ import org.handfast.crypto.Secret;
 import org.handfast.failure.Reason;
 
 /** No cipher: plaintext with a tag of zeros behind it, so that changed bytes reach what lies behind protection. */
-final class OpenCipher implements Aead {
-    static final int TAG = 16;
+public final class OpenCipher implements Aead {
+    public static final int TAG = 16;
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-package org.handfast.handshake;
+package org.handfast.testing;
 
 import java.util.Optional;
 import org.handfast.crypto.Kem;
@@ -8,7 +8,7 @@ import org.handfast.crypto.Secret;
 import org.handfast.iana.NamedGroup;
 
 /** A key exchange without any security that works for every group on every platform: both shares, xor'ed. */
-record ToyKem(NamedGroup group) implements Kem {
+public record ToyKem(NamedGroup group) implements Kem {
     private static final int LENGTH = 32;
 
     @Override

@@ -1,4 +1,4 @@
-package org.handfast.handshake;
+package org.handfast.testing;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -8,10 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.handfast.crypto.SignatureAlgorithm;
 import org.handfast.iana.SignatureScheme;
 
-/** Signs the same content the same way twice, so that a test handshake can be played again. */
-record RememberedSignature(SignatureAlgorithm real, Map<String, byte[]> signed) implements SignatureAlgorithm {
-    RememberedSignature(SignatureAlgorithm real) {
-        this(real, new ConcurrentHashMap<>());
+/** Signs and judges the same content the same way twice, so that a test handshake can be played again, and fast. */
+public record RememberedSignature(SignatureAlgorithm real, Map<String, byte[]> signed, Map<String, Boolean> judged)
+        implements SignatureAlgorithm {
+    public RememberedSignature(SignatureAlgorithm real) {
+        this(real, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
     @Override
@@ -41,12 +42,17 @@ record RememberedSignature(SignatureAlgorithm real, Map<String, byte[]> signed) 
 
     @Override
     public byte[] sign(PrivateKey key, byte[] content) {
-        String name = System.identityHashCode(key) + HexFormat.of().formatHex(content);
+        String name = System.identityHashCode(key) + hex(content);
         return signed.computeIfAbsent(name, k -> real.sign(key, content)).clone();
     }
 
     @Override
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        return real.verify(key, content, signature);
+        String name = hex(key.getEncoded()) + "/" + hex(content) + "/" + hex(signature);
+        return judged.computeIfAbsent(name, k -> real.verify(key, content, signature));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 }
