@@ -207,6 +207,30 @@ class ArchitectureTest {
                 .should().callMethod(org.handfast.wire.Opaque.class, "equals", Object.class));
     }
 
+    /**
+     * Security rule N-2: there is one way to a legacy suite, which profiles alone take, and one to its records, which
+     * needs keys of such a suite.
+     */
+    @Test
+    void legacyIsApart() {
+        check(noClasses().that().resideOutsideOfPackage("..legacy..")
+                .and().doNotHaveFullyQualifiedName(ROOT + "config.ProfileBuilder")
+                .and().doNotHaveFullyQualifiedName(ROOT + "engine.RecordKeys")
+                .should().dependOnClassesThat().resideInAPackage("..legacy.."));
+        check(noClasses().that().haveFullyQualifiedName(ROOT + "config.ProfileBuilder")
+                .should().dependOnClassesThat(describe("are legacy, but for the catalog", type ->
+                        isLegacy(type) && !type.getSimpleName().equals("LegacyCatalog"))));
+        check(noClasses().that().haveFullyQualifiedName(ROOT + "engine.RecordKeys")
+                .should().dependOnClassesThat(describe("are legacy, but for records", type ->
+                        isLegacy(type) && !type.getSimpleName().equals("CbcProtection"))));
+        assertThat(classes.stream().filter(ArchitectureTest::isLegacy).map(JavaClass::getSimpleName))
+                .contains("LegacyCatalog", "CbcProtection", "RsaKeyTransport");
+    }
+
+    private static boolean isLegacy(JavaClass type) {
+        return resideInAnyPackage("..legacy..").test(type);
+    }
+
     @Test
     void rule12NamesSayWhat() {
         check(noClasses().that(describe("are not the managers of JSSE", type -> !isJsseManager(type)))

@@ -58,7 +58,7 @@ final class ProfileBuilder {
     /** The primitives with the legacy suites that the profile names, and no others. */
     private Catalog withLegacy(ProfileDefinition definition) {
         return definition.legacy()
-                .map(legacy -> LegacyCatalog.with(environment.catalog(), legacy.suites()))
+                .map(legacy -> LegacyCatalog.with(environment.catalog(), legacy.suites(), environment.randomness()))
                 .orElse(environment.catalog());
     }
 

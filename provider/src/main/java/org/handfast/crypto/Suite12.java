@@ -75,6 +75,11 @@ public record Suite12(
         return older.flatMap(Older::encryptThenMac).isPresent();
     }
 
+    /** Whether this is what {@link #encryptThenMac} gave. */
+    public boolean isEncryptThenMac() {
+        return older.flatMap(Older::encryptThenMac).filter(aead::equals).isPresent();
+    }
+
     /** The suite with the protection of records that encrypt_then_mac brings; itself where that means nothing. */
     public Suite12 encryptThenMac() {
         return older.flatMap(Older::encryptThenMac)

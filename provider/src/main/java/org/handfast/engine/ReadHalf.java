@@ -131,7 +131,7 @@ final class ReadHalf {
         requireAligned();
         DirectionSecret old = secret;
         protection.close();
-        protection = RecordProtection.opening(next, 0);
+        protection = RecordKeys.opening(next, 0);
         secret = next;
         if (old != null) {
             old.close();
@@ -147,7 +147,7 @@ final class ReadHalf {
         requireAligned();
         DirectionSecret next = ((TrafficSecret) secret).next();
         protection.close();
-        protection = RecordProtection.opening(next, 0);
+        protection = RecordKeys.opening(next, 0);
         secret = next;
     }
 
@@ -176,7 +176,7 @@ final class ReadHalf {
         }
     }
 
-    /** A fragment is always so much longer than its plaintext: none need be opened to know that it is too long. */
+    /** What is longer than this need not be opened to know that its plaintext is too long. */
     private int longestFragment() {
         int longest = protection.longestFragment();
         return protection.isProtecting() ? Math.min(longest, plaintext + protection.expansion()) : longest;
@@ -297,17 +297,26 @@ final class ReadHalf {
     private void openAgainLater() {
         long records = protection.records();
         protection.close();
-        protection = RecordProtection.opening(secret, records);
+        protection = RecordKeys.opening(secret, records);
     }
 
     private void data(int payload) {
+        requirePlaintext(payload);
         incoming.data(payload);
         quota.opened();
         protection.accept();
         produced = payload;
     }
 
+    /** A padding of unknown length can hide what is too long until it is open (RFC 8449 §4). */
+    private void requirePlaintext(int payload) {
+        if (payload > plaintext) {
+            throw Reason.RECORD_OVERFLOW.with("length", payload, "allowed", plaintext);
+        }
+    }
+
     private Kind opened(byte[] from, int at, int length) {
+        requirePlaintext(length);
         quota.opened();
         protection.accept();
         int type = protection.openedType();

@@ -263,7 +263,7 @@ final class WriteHalf {
     }
 
     private int sizeOf(int payload, int padding) {
-        return RecordHeader.SIZE + payload + protection.overhead() + padding;
+        return RecordHeader.SIZE + protection.fragmentLength(payload, padding);
     }
 
     /** Most payload of a record that the peer takes under the protection in force. */
@@ -320,7 +320,7 @@ final class WriteHalf {
 
     private void use(DirectionSecret next) {
         protection.close();
-        protection = RecordProtection.sealing(next);
+        protection = RecordKeys.sealing(next);
         secret = next;
     }
 

@@ -58,6 +58,11 @@ public final class Aead12Protection implements RecordProtection {
     }
 
     @Override
+    public int fragmentLength(int payload, int padding) {
+        return payload + overhead();
+    }
+
+    @Override
     public int expansion() {
         return overhead();
     }

@@ -7,8 +7,8 @@ import org.handfast.failure.Reason;
 import org.handfast.iana.ContentType;
 
 /**
- * {@code TLSCiphertext}: one key of one direction (RFC 9846 §5.2 to §5.4). The nonce is the static IV XOR the sequence
- * number; the additional data is the header. Both arrays are reused for every record.
+ * {@code TLSCiphertext}: one key of one direction (RFC 9846 §5.2 to §5.4). The nonce is the static IV XOR the
+ * sequence number; the additional data is the header. Both arrays are reused for every record.
  */
 public final class Aead13Protection implements RecordProtection {
     private static final int LONGEST_FRAGMENT = LARGEST_PAYLOAD + 256;
@@ -48,6 +48,11 @@ public final class Aead13Protection implements RecordProtection {
     @Override
     public int overhead() {
         return 1 + tagLength;
+    }
+
+    @Override
+    public int fragmentLength(int payload, int padding) {
+        return payload + padding + overhead();
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class PlaintextProtection implements RecordProtection {
     }
 
     @Override
+    public int fragmentLength(int payload, int padding) {
+        return payload;
+    }
+
+    @Override
     public int expansion() {
         return 0;
     }

@@ -1,50 +1,29 @@
 package org.handfast.record;
 
-import org.handfast.schedule.DirectionSecret;
-import org.handfast.schedule.TrafficSecret;
-import org.handfast.schedule.WriteKeys12;
-
 /**
  * How the records of one direction and one key are protected. Opening has two steps, so that a record for which the
  * caller lacks room changes nothing: {@link #open}, then {@link #accept}. Not thread-safe.
  */
-public sealed interface RecordProtection extends AutoCloseable
-        permits PlaintextProtection, Aead12Protection, Aead13Protection {
+public interface RecordProtection extends AutoCloseable {
     /** Largest payload of a record in bytes (RFC 9846 §5.1, RFC 5246 §6.2.1). */
     int LARGEST_PAYLOAD = 1 << 14;
-
-    /** Seals with these keys, from sequence number 0. */
-    static RecordProtection sealing(DirectionSecret secret) {
-        if (secret instanceof TrafficSecret traffic) {
-            TrafficSecret.Keys keys = traffic.sealing();
-            return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv());
-        }
-        WriteKeys12 keys = (WriteKeys12) secret;
-        return new Aead12Protection(
-                keys.sealing(), secret.aead().tagLength(), keys.fixedIv(), keys.suite().explicitNonceLength(), 0);
-    }
-
-    /** Opens with these keys, from this sequence number on. */
-    static RecordProtection opening(DirectionSecret secret, long sequence) {
-        if (secret instanceof TrafficSecret traffic) {
-            TrafficSecret.Keys keys = traffic.opening();
-            return new Aead13Protection(keys.key(), secret.aead().tagLength(), keys.iv(), sequence);
-        }
-        WriteKeys12 keys = (WriteKeys12) secret;
-        return new Aead12Protection(
-                keys.opening(), secret.aead().tagLength(), keys.fixedIv(), keys.suite().explicitNonceLength(),
-                sequence);
-    }
 
     /** Largest fragment in bytes that may follow a header. */
     int longestFragment();
 
-    /** Bytes a fragment is longer than its payload, without padding. */
+    /** Most bytes that a fragment is longer than its payload, without padding of ours. */
     int overhead();
 
     /**
-     * Bytes a fragment is longer than what a limit on plaintext counts: content type and padding of TLS 1.3 are
-     * plaintext there (RFC 8449 §4).
+     * Bytes of the fragment that {@link #seal} makes.
+     *
+     * @param padding zero bytes to add inside
+     */
+    int fragmentLength(int payload, int padding);
+
+    /**
+     * Most bytes that a fragment is longer than what a limit on plaintext counts: content type and padding of TLS 1.3
+     * are plaintext there (RFC 8449 §4).
      */
     int expansion();
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * belongs to one context.
  */
 public final class ScratchPool {
-    /** Bytes of each array: the largest record. */
-    public static final int SIZE = RecordHeader.SIZE + RecordProtection.LARGEST_PAYLOAD + 256;
+    /** Bytes of each array: the largest record, which is one of CBC with all the padding there can be. */
+    public static final int SIZE = RecordHeader.SIZE + RecordProtection.LARGEST_PAYLOAD + 320;
 
     private static final int KEPT = 16;
 

@@ -327,7 +327,7 @@ class Engine12Test {
     }
 
     private static byte[] sealed(WriteKeys12 keys, int type, long sequence, byte[] payload) {
-        RecordProtection peer = RecordProtection.sealing(keys);
+        RecordProtection peer = RecordKeys.sealing(keys);
         byte[] record = new byte[5 + payload.length + peer.overhead()];
         for (long i = 0; i <= sequence; i++) {
             System.arraycopy(payload, 0, record, 5 + peer.headroom(), payload.length);

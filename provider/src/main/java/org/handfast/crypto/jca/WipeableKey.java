@@ -5,7 +5,7 @@ import javax.crypto.SecretKey;
 import org.handfast.crypto.Secret;
 
 /** A key for Cipher and Mac that can be wiped, and may be empty as HKDF allows. Not thread-safe. */
-final class WipeableKey implements SecretKey {
+public final class WipeableKey implements SecretKey {
     private static final long serialVersionUID = 1L;
 
     private final String algorithm;
@@ -13,7 +13,7 @@ final class WipeableKey implements SecretKey {
     private transient boolean destroyed;
 
     /** Copies the secret. */
-    WipeableKey(String algorithm, Secret secret) {
+    public WipeableKey(String algorithm, Secret secret) {
         this.algorithm = algorithm;
         this.bytes = secret.bytes().clone();
     }

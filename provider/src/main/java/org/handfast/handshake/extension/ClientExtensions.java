@@ -15,6 +15,7 @@ import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Cookie;
 import org.handfast.wire.extension.EcPointFormats;
+import org.handfast.wire.extension.EncryptThenMac;
 import org.handfast.wire.extension.ExtendedMainSecret;
 import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
@@ -88,6 +89,10 @@ record ClientExtensions(
     private void forTls12(List<Extension> list) {
         list.add(new ExtendedMainSecret());
         list.add(new RenegotiationInfo(Opaque.EMPTY));
+        if (allowed().suites12().stream().anyMatch(Suite12::hasCbc)) {
+            // preferred to our way of checking a MAC inside, RFC 7366
+            list.add(new EncryptThenMac());
+        }
         if (allowed().suites12().stream().anyMatch(suite -> suite.keyExchange() == Suite12.KeyExchange.ECDHE)) {
             list.add(new EcPointFormats(Opaque.of(new byte[] {EcPointFormatsRule.UNCOMPRESSED})));
         }

@@ -43,6 +43,7 @@ final class ChecksOnClientHello {
         extensions.get(Extensions.STATUS_REQUEST);
         extensions.get(Extensions.SUPPORTED_GROUPS);
         extensions.get(Extensions.EXTENDED_MAIN_SECRET);
+        extensions.get(Extensions.ENCRYPT_THEN_MAC);
         extensions.get(Extensions.SIGNED_CERTIFICATE_TIMESTAMP_REQUEST);
     }
 

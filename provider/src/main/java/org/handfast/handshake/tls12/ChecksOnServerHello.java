@@ -19,7 +19,7 @@ final class ChecksOnServerHello {
     /**
      * All checks.
      *
-     * @return the suite selected
+     * @return the suite selected, with encrypt_then_mac if that was agreed
      */
     static Suite12 check(ClientOffer offer, ServerHello message) {
         ExtensionBlock extensions = message.extensions();
@@ -34,8 +34,18 @@ final class ChecksOnServerHello {
         checkExtendedMainSecret(extensions, offer.terms().allowed());
         EcPointFormatsRule.accept(extensions);
         extensions.get(Extensions.SIGNED_CERTIFICATE_TIMESTAMP);
-        return offer.terms().allowed().suite12(message.cipherSuite()).orElseThrow(() -> Reason.SUITE_NOT_OFFERED.with(
-                "suite", message.cipherSuite(), "offered", offer.terms().allowed().policy().suites()));
+        Suite12 suite = offer.terms().allowed().suite12(message.cipherSuite())
+                .orElseThrow(() -> Reason.SUITE_NOT_OFFERED.with(
+                        "suite", message.cipherSuite(), "offered", offer.terms().allowed().policy().suites()));
+        return extensions.get(Extensions.ENCRYPT_THEN_MAC).isPresent() ? encryptThenMac(suite) : suite;
+    }
+
+    /** With any other suite a server "MUST NOT send an encrypt-then-MAC response extension", RFC 7366 §3. */
+    private static Suite12 encryptThenMac(Suite12 suite) {
+        if (!suite.hasCbc()) {
+            throw Reason.ILLEGAL_VALUE.with("extension", ExtensionType.ENCRYPT_THEN_MAC, "suite", suite.suite());
+        }
+        return suite.encryptThenMac();
     }
 
     /**

@@ -26,6 +26,7 @@ import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Alpn;
 import org.handfast.wire.extension.CertificateAuthorities;
 import org.handfast.wire.extension.EcPointFormats;
+import org.handfast.wire.extension.EncryptThenMac;
 import org.handfast.wire.extension.ExtendedMainSecret;
 import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
@@ -104,6 +105,9 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
         if (facts.extendedMainSecret()) {
             extensions.add(new ExtendedMainSecret());
         }
+        if (suite().isEncryptThenMac()) {
+            extensions.add(new EncryptThenMac());
+        }
         if (asked().contains(ExtensionType.EC_POINT_FORMATS) && suite().keyExchange() == Suite12.KeyExchange.ECDHE) {
             extensions.add(new EcPointFormats(Opaque.of(new byte[1])));
         }
@@ -134,8 +138,10 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
         return flight.hello().extensions();
     }
 
+    /** With encrypt_then_mac wherever it means something and the client knows it (RFC 7366 §3). */
     private Suite12 suite() {
-        return choice.candidate().suite();
+        Suite12 suite = choice.candidate().suite();
+        return asked().contains(ExtensionType.ENCRYPT_THEN_MAC) ? suite.encryptThenMac() : suite;
     }
 
     private Terms terms() {

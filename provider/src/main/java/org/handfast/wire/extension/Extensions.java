@@ -70,6 +70,8 @@ public final class Extensions {
     public static final ExtensionForm<ServerCertificateType.Selected> SERVER_CERTIFICATE_TYPE_SELECTED =
             form(ExtensionType.SERVER_CERTIFICATE_TYPE, ServerCertificateType.Selected::read,
                     ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
+    public static final ExtensionForm<EncryptThenMac> ENCRYPT_THEN_MAC =
+            form(ExtensionType.ENCRYPT_THEN_MAC, EncryptThenMac::read, CLIENT_HELLO, SERVER_HELLO_12);
     public static final ExtensionForm<ExtendedMainSecret> EXTENDED_MAIN_SECRET =
             form(ExtensionType.EXTENDED_MAIN_SECRET, ExtendedMainSecret::read, CLIENT_HELLO, SERVER_HELLO_12);
     public static final ExtensionForm<CompressCertificate> COMPRESS_CERTIFICATE =
@@ -127,7 +129,7 @@ public final class Extensions {
             SUPPORTED_VERSIONS_CLIENT_HELLO, SUPPORTED_VERSIONS_SERVER_HELLO, COOKIE, PSK_KEY_EXCHANGE_MODES,
             CERTIFICATE_AUTHORITIES, OID_FILTERS, POST_HANDSHAKE_AUTH, KEY_SHARE_CLIENT_HELLO,
             KEY_SHARE_SERVER_HELLO, KEY_SHARE_HELLO_RETRY_REQUEST, TICKET_REQUEST_CLIENT_HELLO,
-            TICKET_REQUEST_HINT, RENEGOTIATION_INFO);
+            TICKET_REQUEST_HINT, RENEGOTIATION_INFO, ENCRYPT_THEN_MAC);
 
     private static final Map<Integer, Set<MessageKind>> PLACES = FORMS.stream().collect(Collectors.groupingBy(
             form -> form.type().code(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.handfast.crypto.Aead;
 import org.handfast.crypto.Catalog;
 import org.handfast.crypto.Hash;
+import org.handfast.crypto.Randomness;
 import org.handfast.crypto.Suite12;
 import org.handfast.crypto.Suite12.Authentication;
 import org.handfast.crypto.Suite12.KeyExchange;
@@ -25,13 +26,14 @@ public final class LegacyCatalog {
      *
      * @param catalog lends its primitives
      * @param named legacy suites, none of them twice; others are left alone
+     * @param randomness for IVs
      * @return the same where nothing is named; without a suite whose parts the platform lacks
      */
-    public static Catalog with(Catalog catalog, List<CipherSuite> named) {
+    public static Catalog with(Catalog catalog, List<CipherSuite> named, Randomness randomness) {
         List<Suite12> suites = new ArrayList<>(catalog.suites12());
         for (CipherSuite suite : named) {
             if (suite.isLegacy() && catalog.suite12(suite).isEmpty()) {
-                suite(suite, catalog).ifPresent(suites::add);
+                suite(suite, catalog, randomness).ifPresent(suites::add);
             }
         }
         return suites.size() == catalog.suites12().size()
@@ -39,26 +41,32 @@ public final class LegacyCatalog {
                 : new Catalog(catalog.suites13(), suites, catalog.kems(), catalog.signatureAlgorithms());
     }
 
-    private static Optional<Suite12> suite(CipherSuite suite, Catalog catalog) {
+    /** The PRF is that of SHA-256 wherever the name does not say SHA384 (RFC 5246 §5, RFC 5289 §3.1). */
+    private static Optional<Suite12> suite(CipherSuite suite, Catalog catalog, Randomness randomness) {
+        Optional<Suite12> sha256 = catalog.suite12(CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256);
+        Optional<Suite12> sha384 = catalog.suite12(CipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384);
         String name = suite.toString();
-        String cipher = name.substring(name.indexOf(WITH) + WITH.length());
-        return switch (cipher) {
-            case "AES_128_GCM_SHA256" ->
-                    model(catalog, CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256).map(m -> gcm(suite, m));
-            case "AES_256_GCM_SHA384" ->
-                    model(catalog, CipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384).map(m -> gcm(suite, m));
+        return switch (name.substring(name.indexOf(WITH) + WITH.length())) {
+            case "AES_128_GCM_SHA256" -> sha256.map(model -> gcm(suite, model));
+            case "AES_256_GCM_SHA384" -> sha384.map(model -> gcm(suite, model));
+            case "AES_128_CBC_SHA" -> sha256.map(model -> cbc(suite, 16, CbcMac.SHA1, model.hash(), randomness));
+            case "AES_256_CBC_SHA" -> sha256.map(model -> cbc(suite, 32, CbcMac.SHA1, model.hash(), randomness));
+            case "AES_128_CBC_SHA256" -> sha256.map(model -> cbc(suite, 16, CbcMac.SHA256, model.hash(), randomness));
+            case "AES_256_CBC_SHA256" -> sha256.map(model -> cbc(suite, 32, CbcMac.SHA256, model.hash(), randomness));
+            case "AES_256_CBC_SHA384" -> sha384.map(model -> cbc(suite, 32, CbcMac.SHA384, model.hash(), randomness));
             default -> Optional.empty();
         };
-    }
-
-    /** A suite of the catalog with the same cipher. */
-    private static Optional<Suite12> model(Catalog catalog, CipherSuite suite) {
-        return catalog.suite12(suite);
     }
 
     /** RFC 5288 §3: all as with DHE_RSA but for the key exchange. */
     private static Suite12 gcm(CipherSuite suite, Suite12 model) {
         return made(suite, model.aead(), Optional.empty(), model.hash(), model.fixedIvLength());
+    }
+
+    /** RFC 5246 appendix A.5, RFC 5289 §3.1. The IV is in each record, not in the key block. */
+    private static Suite12 cbc(CipherSuite suite, int keyLength, CbcMac mac, Hash hash, Randomness randomness) {
+        CbcHmac protection = new CbcHmac(keyLength, mac, CbcHmac.Order.MAC_THEN_ENCRYPT, randomness);
+        return made(suite, protection, Optional.of(protection.encryptThenMac()), hash, 0);
     }
 
     private static Suite12 made(
