@@ -1,11 +1,14 @@
 package org.handfast.engine;
 
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
+import org.handfast.crypto.Catalog;
 import org.handfast.crypto.Secret;
 import org.handfast.crypto.Suite12;
+import org.handfast.crypto.jca.legacy.LegacyCatalog;
 import org.handfast.handshake.Established;
 import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
@@ -62,7 +65,8 @@ final class Scripted12 {
     }
 
     static Suite12 suite(CipherSuite suite) {
-        return Engines.JDK.suites12().stream().filter(s -> s.suite().equals(suite)).findFirst().orElseThrow();
+        Catalog catalog = new Catalog(List.of(), Engines.JDK.suites12(), List.of(), List.of());
+        return LegacyCatalog.with(catalog, List.of(suite), new Random(7366)::nextBytes).suite12(suite).orElseThrow();
     }
 
     /** New keys of a suite, always the same. */
