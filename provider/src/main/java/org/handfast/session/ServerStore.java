@@ -1,0 +1,75 @@
+package org.handfast.session;
+
+import java.util.Optional;
+import org.handfast.crypto.Aead;
+import org.handfast.crypto.Hash;
+import org.handfast.crypto.Randomness;
+import org.handfast.wire.Opaque;
+
+/** A server's tickets and cache in one hand. Thread-safe. */
+public final class ServerStore implements ServerSessions {
+    private final TicketKeys keys;
+    private final TicketSealer sealer;
+    private final SessionCache cache;
+    private volatile boolean tickets = true;
+
+    /**
+     * A store.
+     *
+     * @param keys seal the tickets
+     * @param aead with a key of 32 bytes
+     * @param sha256 derives keys
+     * @param randomness for salts
+     * @param cache by session id
+     */
+    public ServerStore(TicketKeys keys, Aead aead, Hash sha256, Randomness randomness, SessionCache cache) {
+        this.keys = keys;
+        this.sealer = new TicketSealer(keys, aead, sha256, randomness);
+        this.cache = cache;
+    }
+
+    /** Whether it gives and takes tickets; at first it does. */
+    public void tickets(boolean enabled) {
+        tickets = enabled;
+    }
+
+    @Override
+    public Optional<Opaque> seal(Session session) {
+        return tickets ? sealer.seal(session) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Session> open(Opaque ticket) {
+        return tickets ? sealer.open(ticket) : Optional.empty();
+    }
+
+    @Override
+    public boolean isStale(Opaque ticket) {
+        return sealer.isStale(ticket);
+    }
+
+    @Override
+    public Optional<Session> find(Opaque id) {
+        return cache.find(id);
+    }
+
+    @Override
+    public void keep(Session session) {
+        cache.keep(session);
+    }
+
+    @Override
+    public void forget(Opaque id) {
+        cache.forget(id);
+    }
+
+    /** The keys behind the tickets. */
+    public TicketKeys keys() {
+        return keys;
+    }
+
+    /** Sessions by id. */
+    public SessionCache cache() {
+        return cache;
+    }
+}

@@ -1,0 +1,143 @@
+package org.handfast.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.handfast.crypto.Randomness;
+import org.handfast.wire.Opaque;
+
+/**
+ * The ring of ticket keys and its turning (security rule T-4). A key seals for the encrypt period, opens for the
+ * decrypt-only period after that, and is erased. The ring turns when it is used or asked to; there is no thread.
+ * Thread-safe.
+ */
+public final class TicketKeys {
+    /** Most tickets under one key. */
+    static final long TICKETS_PER_KEY = 1L << 32;
+
+    private final Randomness randomness;
+    private final LongSupplier clock;
+    private final long encryptMillis;
+    private final long decryptMillis;
+    private KeyRing ring;
+    private long sealed;
+    private long generation;
+
+    /** Six hours of sealing, twelve more of opening. */
+    public TicketKeys(Randomness randomness, LongSupplier clock) {
+        this(randomness, clock, Duration.ofHours(6), Duration.ofHours(12));
+    }
+
+    /**
+     * Makes its keys at once: no ticket is ever sealed without (security rule T-3).
+     *
+     * @param clock milliseconds of the epoch
+     * @param encrypt how long a key seals; positive
+     * @param decrypt how long it opens after that; not negative
+     */
+    public TicketKeys(Randomness randomness, LongSupplier clock, Duration encrypt, Duration decrypt) {
+        this.randomness = randomness;
+        this.clock = clock;
+        this.encryptMillis = encrypt.toMillis();
+        this.decryptMillis = decrypt.toMillis();
+        if (encryptMillis <= 0 || decryptMillis < 0) {
+            throw new IllegalArgumentException("periods " + encrypt + " and " + decrypt);
+        }
+        this.ring = fresh(clock.getAsLong());
+    }
+
+    /** The key to seal one ticket with, which counts it. */
+    synchronized TicketKey sealing() {
+        turn();
+        if (sealed >= TICKETS_PER_KEY) {
+            rotate(clock.getAsLong());
+        }
+        sealed++;
+        return ring.current();
+    }
+
+    /** The key of this name, if it may open still. */
+    synchronized Optional<TicketKey> opening(Opaque name) {
+        turn();
+        return ring.named(name, clock.getAsLong(), decryptMillis);
+    }
+
+    /** Whether a ticket under this name should be replaced. */
+    synchronized boolean isStale(Opaque name) {
+        turn();
+        return !ring.current().name().equals(name) && !ring.next().name().equals(name);
+    }
+
+    /** Lets the next key seal from now on; the present one only opens. */
+    public synchronized void rotateNow() {
+        turn();
+        rotate(clock.getAsLong());
+    }
+
+    /** Forgets all keys: no ticket given until now is worth anything. */
+    public synchronized void revokeAll() {
+        Stream.concat(Stream.of(ring.next(), ring.current()), ring.older().stream().map(KeyRing.Retired::key))
+                .forEach(TicketKey::erase);
+        ring = fresh(clock.getAsLong());
+        sealed = 0;
+        generation++;
+    }
+
+    /** The ring of now, for those who share or show it. */
+    public synchronized KeyRing ring() {
+        turn();
+        return ring;
+    }
+
+    /** Takes over a ring that others made; a cluster's nodes hold the same. */
+    public synchronized void adopt(KeyRing shared) {
+        if (!shared.current().name().equals(ring.current().name())) {
+            sealed = 0;
+        }
+        ring = shared;
+        generation++;
+    }
+
+    /** Grows with each change of the ring, from 0. */
+    public synchronized long generation() {
+        return generation;
+    }
+
+    private KeyRing fresh(long now) {
+        return new KeyRing(TicketKey.random(randomness, now), TicketKey.random(randomness, now), now, List.of());
+    }
+
+    /** A clock that ran backwards turns nothing: a key's time counts from when it is seen to be over. */
+    private void turn() {
+        long now = clock.getAsLong();
+        if (now - ring.since() >= encryptMillis) {
+            rotate(now);
+        } else if (ring.older().stream().anyMatch(retired -> retired.isOver(now, decryptMillis))) {
+            ring = new KeyRing(ring.next(), ring.current(), ring.since(), kept(ring.older(), now));
+        }
+    }
+
+    private void rotate(long now) {
+        List<KeyRing.Retired> older = new ArrayList<>();
+        older.add(new KeyRing.Retired(ring.current(), Math.min(now, ring.since() + encryptMillis)));
+        older.addAll(ring.older());
+        ring = new KeyRing(TicketKey.random(randomness, now), ring.next(), now, kept(older, now));
+        sealed = 0;
+        generation++;
+    }
+
+    private List<KeyRing.Retired> kept(List<KeyRing.Retired> older, long now) {
+        List<KeyRing.Retired> kept = new ArrayList<>();
+        for (KeyRing.Retired retired : older) {
+            if (retired.isOver(now, decryptMillis)) {
+                retired.key().erase();
+            } else {
+                kept.add(retired);
+            }
+        }
+        return kept;
+    }
+}
