@@ -30,6 +30,7 @@ import java.util.Set;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +196,7 @@ class ArchitectureTest {
 
     /** Secrets are compared in constant time (security rule K-8); what may use the fast comparison is public. */
     @Test
+    @DisplayName("K-8: secrets are compared in constant time")
     void comparisonsTakeConstantTime() {
         check(noClasses().that().resideInAnyPackage(ENGINE)
                 .and().doNotHaveFullyQualifiedName(ROOT + "wire.Opaque")

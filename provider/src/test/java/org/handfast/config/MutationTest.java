@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class MutationTest {
     }
 
     @Test
+    @DisplayName("N-9: a profile that names something unknown is refused whole")
     void everyValueThatMeansNothingIsRefused() {
         everyLine("%s: nonsense/\\");
     }

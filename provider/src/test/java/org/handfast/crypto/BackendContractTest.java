@@ -22,6 +22,7 @@ import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ abstract class BackendContractTest {
     /** One key for all, because those of finite fields take long. */
     @ParameterizedTest
     @MethodSource("groups")
+    @DisplayName("K-3: every key is fresh")
     void lifeOfAKey(NamedGroup group) {
         Kem kem = kem(group);
         Randomness randomness = new Random(group.code())::nextBytes;
@@ -90,12 +92,14 @@ abstract class BackendContractTest {
     }
 
     @Test
+    @DisplayName("K-1: a zero secret is refused")
     void montgomeryCurves() {
         montgomery(NamedGroup.X25519, "x25519");
         montgomery(NamedGroup.X448, "x448");
     }
 
     @Test
+    @DisplayName("K-1: points off the curve, at infinity or of another form are refused")
     void nistCurves() {
         nist(NamedGroup.SECP256R1, "ecdh_secp256r1_ecpoint", 65);
         nist(NamedGroup.SECP384R1, "ecdh_secp384r1_ecpoint", 97);
@@ -103,6 +107,7 @@ abstract class BackendContractTest {
     }
 
     @Test
+    @DisplayName("K-1: finite field shares out of range are refused")
     void finiteFieldSharesOutOfRange() {
         offered(NamedGroup.FFDHE2048).ifPresent(kem -> {
             Randomness randomness = new Random(1)::nextBytes;
@@ -122,12 +127,14 @@ abstract class BackendContractTest {
     }
 
     @Test
+    @DisplayName("K-2: ML-KEM keys are reduced, sizes exact, failure is implicit")
     void mlKem() {
         mlKem(NamedGroup.MLKEM768, "mlkem_768");
         mlKem(NamedGroup.MLKEM1024, "mlkem_1024");
     }
 
     @Test
+    @DisplayName("K-4: forged signatures are refused")
     void ecdsa() {
         verify(SignatureScheme.ECDSA_SECP256R1_SHA256, "EC", "ecdsa_secp256r1_sha256");
         verify(SignatureScheme.ECDSA_SECP384R1_SHA384, "EC", "ecdsa_secp384r1_sha384");

@@ -11,6 +11,7 @@ import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.NamedGroup;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class HybridKemTest {
         "SecP256r1MLKEM768,     0,    0,  0",
         "SecP384r1MLKEM1024,    0,    0,  0"
     })
+    @DisplayName("K-2: order and encoding of hybrids")
     void placeOfTheClassicalHalf(String name, int inClientShare, int inServerShare, int inSecret) {
         Kem kem = kem(name);
         Randomness randomness = new Random(4)::nextBytes;
@@ -78,6 +80,7 @@ class HybridKemTest {
     }
 
     @Test
+    @DisplayName("K-1: a zero curve share is refused inside a hybrid too")
     void aZeroCurveShareIsRefusedInsideToo() {
         Randomness randomness = new Random(6)::nextBytes;
         Kem kem = kem("X25519MLKEM768");

@@ -9,6 +9,7 @@ import org.handfast.credential.Role;
 import org.handfast.engine.Outcome.Status;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Ends of connections, wanted and unwanted: nothing hangs, nothing is said twice. */
@@ -75,6 +76,7 @@ class ClosureTest {
     }
 
     @Test
+    @DisplayName("S-8: the end without close_notify is an error")
     void truncationIsToldOnceAndCloseNotifyStillGoesOut() {
         Pair up = Pair.established();
         assertThat(up.server.engine.closeInbound().orElseThrow().reason()).isEqualTo(Reason.TRUNCATED);
@@ -115,6 +117,7 @@ class ClosureTest {
     }
 
     @Test
+    @DisplayName("S-4: a flipped outer type ends the connection, whatever the cipher says")
     void everyFlippedOuterTypeKillsAtEveryRecord() {
         for (int record = 0; record < 8; record++) {
             for (int type = 20; type <= 24; type++) {

@@ -14,6 +14,7 @@ import org.handfast.engine.Outcome.Status;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.record.RecordLimits;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Whole connections in memory, both ends ours: handshake, data, key updates, closure. */
@@ -107,6 +108,7 @@ class LoopbackTest {
     }
 
     @Test
+    @DisplayName("K-6: several KeyUpdate requests get one answer")
     void severalKeyUpdateRequestsGetOneAnswer() {
         Pair pair = Pair.established();
         for (int i = 0; i < 5; i++) {
@@ -150,6 +152,7 @@ class LoopbackTest {
     }
 
     @Test
+    @DisplayName("K-6: limits hold in half closed connections")
     void keysChangeBeforeTheLimitAlsoWhenHalfClosed() {
         RecordLimits d = RecordLimits.DEFAULT;
         Engines few = new Engines();
@@ -177,6 +180,7 @@ class LoopbackTest {
     }
 
     @Test
+    @DisplayName("S-8: half close leaves the other direction open")
     void halfCloseLeavesTheOtherDirectionOpen() {
         Pair pair = Pair.established();
         pair.client.engine.closeOutbound();

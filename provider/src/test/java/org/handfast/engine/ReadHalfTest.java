@@ -13,6 +13,7 @@ import org.handfast.record.Aead13Protection;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.ScratchPool;
 import org.handfast.schedule.TrafficSecret;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Refused early data, records that do not open, and the ends of keys. */
@@ -88,6 +89,7 @@ class ReadHalfTest {
     }
 
     @Test
+    @DisplayName("K-7: a bad tag moves no position")
     void aBadTagLeavesZerosAndMovesNoPosition() {
         Pair pair = Pair.established();
         pair.send(pair.client, ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}));

@@ -16,6 +16,7 @@ import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordSizing;
 import org.handfast.record.ScratchPool;
 import org.handfast.schedule.TrafficSecret;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The last that passes and one more, for limits of the record layer that a whole connection seldom meets. */
@@ -103,6 +104,7 @@ class RecordLimitTest {
 
     /** Security rule K-6: whatever happens, no record goes out under a key beyond its limit. */
     @Test
+    @DisplayName("K-6: writing stops at the limit of the key")
     void writingStopsHardAtTheLimitOfTheKey() {
         WriteHalf half = new WriteHalf(recordsPerKey(4), new ScratchPool(), RecordSizing.full(), RecordPadding.NONE, 3);
         Suite13 suite = Engines.JDK.suites13().get(0);
@@ -118,6 +120,7 @@ class RecordLimitTest {
     }
 
     @Test
+    @DisplayName("K-6: reading stops at the limit of the key")
     void readingStopsHardAtTheLimitOfTheKey() {
         Engines few = new Engines();
         few.limits = recordsPerKey(8);

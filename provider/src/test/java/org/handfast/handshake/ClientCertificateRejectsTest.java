@@ -27,6 +27,7 @@ import org.handfast.wire.message.EncryptedExtensions;
 import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
 import org.handfast.wire.message.NewSessionTicket;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -63,6 +64,7 @@ class ClientCertificateRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("S-2: a client certificate without a valid CertificateVerify authenticates nobody, TLS 1.3")
     Stream<DynamicTest> wrongCertificateVerify() {
         return Stream.of(
                         verify("RFC 9846 §4.5.2: signature", Reason.BAD_SIGNATURE,
@@ -81,6 +83,7 @@ class ClientCertificateRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("S-2: nothing is connected without a valid Finished of the client, TLS 1.3")
     Stream<DynamicTest> wrongFinished() {
         return Stream.of(
                         finished("RFC 9846 §4.5.3: verify_data", Reason.BAD_FINISHED,

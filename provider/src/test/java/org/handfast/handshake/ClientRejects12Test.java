@@ -34,6 +34,7 @@ import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
 import org.handfast.wire.message.ServerHello;
 import org.handfast.wire.message.ServerKeyExchange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -44,6 +45,7 @@ class ClientRejects12Test {
     private static final SignatureScheme ECDSA_SHA1 = SignatureScheme.of(0x0203);
 
     @TestFactory
+    @DisplayName("N-3: what a ServerHello selects was offered, TLS 1.2")
     Stream<DynamicTest> serverHello() {
         return Stream.of(
                 hello("RFC 5246 appendix E.1: TLS 1.1", Reason.NO_COMMON_VERSION, h -> new ServerHello(
@@ -75,6 +77,7 @@ class ClientRejects12Test {
 
     /** Somebody on the way takes TLS 1.3 out of the hello (RFC 9846 §4.2.3). */
     @Test
+    @DisplayName("N-1: a client that can do better knows the downgrade sentinel")
     void downgrade() {
         Peers.Side client = Peers.client();
         client.policy = Peers.both();
@@ -101,6 +104,7 @@ class ClientRejects12Test {
     }
 
     @TestFactory
+    @DisplayName("S-2: a server without a valid signature of its key exchange is nobody, TLS 1.2")
     Stream<DynamicTest> serverKeyExchange() {
         return Stream.of(
                 exchange("RFC 8422 §5.4: curve not offered", Reason.GROUP_NOT_OFFERED,

@@ -37,6 +37,7 @@ import org.handfast.wire.message.EncryptedExtensions;
 import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
 import org.handfast.wire.message.ServerHello;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -46,6 +47,7 @@ class ClientRejectsTest {
             UnaryOperator<HandshakeMessage> change) {}
 
     @TestFactory
+    @DisplayName("N-3: what a ServerHello selects was offered, TLS 1.3")
     Stream<DynamicTest> serverHello() {
         return Stream.of(
                         hello("RFC 9846 §4.2.3: legacy_version", Reason.BAD_LEGACY_VERSION, h -> new ServerHello(
@@ -123,6 +125,7 @@ class ClientRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("S-2: a server without a valid CertificateVerify or Finished is nobody, TLS 1.3")
     Stream<DynamicTest> verifyAndFinished() {
         return Stream.of(
                         verify("RFC 9846 §4.5.2: scheme not offered", Reason.SIGNATURE_SCHEME_NOT_OFFERED,
@@ -162,6 +165,7 @@ class ClientRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("S-9: after a HelloRetryRequest the server keeps to it")
     Stream<DynamicTest> helloAfterRetry() {
         return Stream.of(
                         hello("RFC 9846 §4.2.4: second retry", Reason.SECOND_HELLO_RETRY_REQUEST, h -> new ServerHello(

@@ -15,6 +15,7 @@ import org.handfast.wire.extension.UnparsedExtension;
 import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.ClientHello;
 import org.handfast.wire.message.ClientKeyExchange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExtendedMainSecretTest {
     @ParameterizedTest
     @EnumSource(ClientAuthentication.class)
+    @DisplayName("N-5: extended main secret is required")
     void isRequiredAtTheSecondFlight(ClientAuthentication asked) {
         Peers.Side client = Peers.client();
         client.policy = Peers.policy12(Peers.SUITES_12);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.NamedGroup;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class GroupChoiceTest {
 
     @ParameterizedTest
     @CsvSource({"X, X", "X P, ''", "G X, G X", "C, C"})
+    @DisplayName("N-7: a required hybrid refuses anything else")
     void requiredHybridRefusesAnythingElse(String groups, String shares) {
         assertThat(failure(true, groups, shares)).isEqualTo(Reason.HYBRID_GROUP_REQUIRED);
     }
@@ -70,6 +72,7 @@ class GroupChoiceTest {
 
     /** Every set of groups with every set of shares within it: a share of a lower tier never wins. */
     @Test
+    @DisplayName("N-7: never a lower tier than both support")
     void neverSettlesForALowerTierThanBothSupport() {
         Allowed allowed = allowed(false);
         for (int groupBits = 1; groupBits < 16; groupBits++) {

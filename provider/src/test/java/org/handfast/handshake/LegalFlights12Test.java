@@ -20,6 +20,7 @@ import org.handfast.iana.AlertDescription;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.message.Certificate12;
 import org.handfast.wire.message.HandshakeMessage;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -57,6 +58,7 @@ class LegalFlights12Test {
     }
 
     @TestFactory
+    @DisplayName("S-1: messages left out, repeated and swapped, TLS 1.2")
     Stream<DynamicTest> leftOutRepeatedSwapped() {
         return Stream.of(
                         new Setup(false, false, false), new Setup(false, false, true), new Setup(true, true, false),

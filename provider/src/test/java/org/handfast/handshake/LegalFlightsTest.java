@@ -22,6 +22,7 @@ import org.handfast.wire.message.Certificate;
 import org.handfast.wire.message.ClientHello;
 import org.handfast.wire.message.HandshakeMessage;
 import org.handfast.wire.message.ServerHello;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -51,6 +52,7 @@ class LegalFlightsTest {
     }
 
     @TestFactory
+    @DisplayName("S-1: messages left out, repeated and swapped, TLS 1.3")
     Stream<DynamicTest> leftOutRepeatedSwapped() {
         return Stream.of(
                         new Setup(false, false, false), new Setup(true, false, false), new Setup(false, true, true),

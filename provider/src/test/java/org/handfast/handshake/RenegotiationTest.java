@@ -8,6 +8,7 @@ import org.handfast.failure.TlsFailure;
 import org.handfast.iana.AlertDescription;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.message.HelloRequest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Nobody renegotiates, in either role (security rule S-7). */
@@ -15,6 +16,7 @@ class RenegotiationTest {
     private static final Opaque HELLO_REQUEST = new HelloRequest().encode();
 
     @Test
+    @DisplayName("S-7: the first HelloRequest ends a client's connection")
     void clientsRefuseToRenegotiate() {
         Handshake handshake = Handshake.run(Flights12.client(), Flights12.server());
         assertThat(refused(handshake.client, HELLO_REQUEST)).isEqualTo(Reason.RENEGOTIATION_REFUSED);
@@ -24,6 +26,7 @@ class RenegotiationTest {
 
     /** Also a hello that offers TLS 1.3 (RFC 9846 §4.2.2). */
     @Test
+    @DisplayName("S-7: a ClientHello in a connection ends a server's")
     void serversRefuseToRenegotiate() {
         Opaque hello = new Handshake(Flights12.client(), Flights12.server()).client.out.remove().message();
         Opaque newer = new Handshake(Peers.client(), Flights12.server()).client.out.remove().message();

@@ -32,6 +32,7 @@ import org.handfast.wire.message.ClientHello;
 import org.handfast.wire.message.ClientKeyExchange;
 import org.handfast.wire.message.Finished;
 import org.handfast.wire.message.HandshakeMessage;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -106,6 +107,7 @@ class ServerRejects12Test {
 
     /** RFC 7507 §3. */
     @Test
+    @DisplayName("N-1: TLS_FALLBACK_SCSV is honoured")
     void fallback() {
         Peers.Side client = Flights12.client();
         client.wishes = new ClientWishes(true, true, true);
@@ -123,6 +125,7 @@ class ServerRejects12Test {
     }
 
     @TestFactory
+    @DisplayName("S-2: a client certificate without a valid CertificateVerify authenticates nobody, TLS 1.2")
     Stream<DynamicTest> clientAuthentication() {
         return Stream.of(
                 test("RFC 5246 §7.4.6: none where one is needed", Reason.CLIENT_CERTIFICATE_MISSING,
@@ -168,6 +171,7 @@ class ServerRejects12Test {
     }
 
     @TestFactory
+    @DisplayName("S-2: nothing is connected without a valid Finished of the client, TLS 1.2")
     Stream<DynamicTest> clientFinished() {
         return Stream.of(
                 test("RFC 5246 §7.4.9: verify_data", Reason.BAD_FINISHED, Finished.class,

@@ -30,6 +30,7 @@ import org.handfast.wire.extension.PskIdentity;
 import org.handfast.wire.extension.ServerName;
 import org.handfast.wire.extension.SupportedVersions;
 import org.handfast.wire.message.ClientHello;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -47,6 +48,7 @@ class ServerRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("N-1: hellos of older versions are refused")
     Stream<DynamicTest> firstHello() {
         return Stream.of(
                         ext("RFC 9846 §4.3.1: no supported_versions", Reason.NO_COMMON_VERSION,
@@ -130,6 +132,7 @@ class ServerRejectsTest {
     }
 
     @TestFactory
+    @DisplayName("S-9: a second ClientHello differs only where it may")
     Stream<DynamicTest> secondHello() {
         Reason changed = Reason.SECOND_HELLO_CHANGED;
         return Stream.of(
@@ -159,6 +162,7 @@ class ServerRejectsTest {
     }
 
     @Test
+    @DisplayName("S-9: one HelloRetryRequest at most")
     void thirdHelloIsUnexpected() {
         Handshake handshake = new Handshake(Peers.client(), Peers.server());
         Opaque hello = handshake.client.out.remove().message();

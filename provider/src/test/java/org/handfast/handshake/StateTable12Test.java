@@ -33,6 +33,7 @@ import org.handfast.wire.message.HelloRequest;
 import org.handfast.wire.message.KeyUpdate;
 import org.handfast.wire.message.NewSessionTicket;
 import org.handfast.wire.message.NewSessionTicket12;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -70,6 +71,7 @@ class StateTable12Test {
     }
 
     @TestFactory
+    @DisplayName("S-1: every message in every state of TLS 1.2: taken where the table says, elsewhere unexpected")
     Stream<DynamicTest> everyMessageInEveryState() {
         return TABLE.keySet().stream().map(state -> DynamicTest.dynamicTest(state, () -> {
             Set<String> accepted = new TreeSet<>();

@@ -11,6 +11,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class AlpnTest {
     }
 
     @Test
+    @DisplayName("N-6: ALPN configured is ALPN enforced")
     void nothingInCommonIsFatal() {
         EnginePair pair = EnginePair.ours();
         protocols(pair.client.engine, "h2");

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How connections end. */
@@ -146,6 +147,7 @@ class EngineClosingTest {
     }
 
     @Test
+    @DisplayName("S-8: a fatal alert closes both directions and the session")
     void fatalAlertClosesBothDirectionsAndTheSession() throws Exception {
         EnginePair pair = EnginePair.established();
         assertThat(pair.server.engine.getSession().isValid()).isTrue();

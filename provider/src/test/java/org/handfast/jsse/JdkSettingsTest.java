@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.handfast.credential.Role;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
@@ -15,6 +16,7 @@ import org.handfast.iana.SignatureScheme;
 import org.handfast.jsse.JdkSettings.PerRole;
 import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the JDK's properties take away. */
@@ -23,6 +25,7 @@ class JdkSettingsTest {
     private static final PerRole UNSET = new PerRole(Optional.empty(), Optional.empty());
 
     @Test
+    @DisplayName("N-8: the JDK's properties narrow and never widen")
     void propertiesNarrowAndNeverWiden() {
         JdkSettings settings = new JdkSettings(
                 DisabledAlgorithms.of("SSLv3, DH keySize < 4096, EC keySize < 384, TLS_CHACHA20*, "
@@ -48,6 +51,26 @@ class JdkSettingsTest {
                 .doesNotContain(SignatureScheme.ED448);
         assertThat(POLICY.groups()).containsAll(narrowed.groups());
         assertThat(POLICY.suites()).containsAll(narrowed.suites());
+    }
+
+    @Test
+    @DisplayName("N-8: whatever the JDK disables is gone, and nothing comes instead")
+    void everyAlgorithmCanBeDisabled() {
+        for (Policy policy : Profiles.dated()) {
+            List<Object> all = Stream.of(policy.versions(), policy.suites(), policy.groups(), policy.schemes())
+                    .<Object>flatMap(List::stream).toList();
+            for (Object name : all) {
+                if (policy.versions().equals(List.of(name))) {
+                    continue;
+                }
+                Policy left = new Narrowing(disabling(name.toString()), Role.CLIENT)
+                        .apply(policy, wishes(policy.versions(), policy.suites()));
+                List<Object> kept = Stream.of(left.versions(), left.suites(), left.groups(), left.schemes())
+                        .<Object>flatMap(List::stream).toList();
+                assertThat(kept).as("%s without %s", policy.name(), name).doesNotContain(name).isSubsetOf(all);
+                assertThat(left.groups()).containsAll(left.keyShares());
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class SniTest {
     }
 
     @Test
+    @DisplayName("N-6: names nobody serves are refused where that is asked for")
     void matcherAcceptsOrRefuses() throws Exception {
         EnginePair match = EnginePair.ours();
         AtomicInteger calls = new AtomicInteger();

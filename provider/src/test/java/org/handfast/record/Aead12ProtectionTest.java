@@ -17,6 +17,7 @@ import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class Aead12ProtectionTest {
 
     /** Security rule K-5 and RFC 5288 §3: salt, then the sequence number, which the record carries. */
     @Test
+    @DisplayName("K-5: explicit nonces are the sequence number")
     void everyExplicitNonceIsTheSequenceNumberAndNoneComesTwice() {
         Ledger ledger = new Ledger();
         Aead12Protection sealing = new Aead12Protection(ledger, 16, Secret.of(SALT.clone()), 8, 0);
@@ -79,6 +81,7 @@ class Aead12ProtectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 8})
+    @DisplayName("K-7: a bad tag leaves zeros, TLS 1.2")
     void everyFlippedBitIsABadMacAndLeavesZeros(int explicit) {
         byte[] record = sealed(explicit, 23, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
         int fragment = record.length - 5;

@@ -15,6 +15,7 @@ import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class Aead13ProtectionTest {
@@ -42,6 +43,7 @@ class Aead13ProtectionTest {
     }
 
     @Test
+    @DisplayName("K-5: a nonce never comes twice")
     void everyNonceIsIvXorSequenceAndNoneComesTwice() {
         Ledger ledger = new Ledger();
         Aead13Protection sealing = new Aead13Protection(ledger, 16, Secret.of(IV.clone()));
@@ -94,6 +96,7 @@ class Aead13ProtectionTest {
     }
 
     @Test
+    @DisplayName("K-7: a bad tag leaves zeros, TLS 1.3")
     void everyFlippedBitIsABadMacAndLeavesZeros() {
         byte[] inner = {1, 2, 3, 4, 5, 6, 7, 8, 23};
         byte[] record = seal(inner);

@@ -8,6 +8,7 @@ import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.record.RecordLimits.Sender;
 import org.handfast.wire.Opaque;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HandshakeReassemblerTest {
@@ -46,6 +47,7 @@ class HandshakeReassemblerTest {
 
     /** Security rule D-1, in bytes copied: no time is measured. */
     @Test
+    @DisplayName("D-1: 64 KiB in records of one byte cost at most three times the work of full ones")
     void oneByteRecordsCostAtMostThreeTimesTheWorkOfFullOnes() {
         byte[] message = message(16, 65536);
         long[] copied = new long[2];

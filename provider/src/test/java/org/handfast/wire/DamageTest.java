@@ -19,6 +19,7 @@ import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionForm;
 import org.handfast.wire.message.HandshakeMessage;
 import org.handfast.wire.message.MessageDecoder;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class DamageTest {
     }
 
     @Test
+    @DisplayName("S-10: every length stays inside its container")
     void everyTruncationOfMessages() {
         int tried = 0;
         for (Sample sample : Samples.allMessages()) {
@@ -63,6 +65,7 @@ class DamageTest {
     }
 
     @Test
+    @DisplayName("S-10: trailing bytes are refused")
     void everyByteTooMany() {
         Samples.extensions().forEach(sample -> tryExtension(sample, Arrays.copyOf(sample.body(),
                 sample.body().length + 1)));
@@ -93,6 +96,7 @@ class DamageTest {
 
     @ParameterizedTest
     @ValueSource(longs = 9846)
+    @DisplayName("S-10: parsing is total")
     void randomBytes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 200; round++) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.handfast.crypto.Randomness;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is shown and what stays secret come from different generators. */
 class PlatformRandomnessTest {
     @Test
+    @DisplayName("K-9: what is shown and what is secret come from different generators")
     void shownAndSecretAreDifferentGenerators() {
         PlatformRandomness randomness = PlatformRandomness.create();
         assertThat(randomness.shown()).isNotSameAs(randomness);

@@ -20,6 +20,7 @@ import org.handfast.crypto.jca.JcaBackend;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.SignatureScheme;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CatalogSelectionTest {
@@ -82,6 +83,7 @@ class CatalogSelectionTest {
     }
 
     @Test
+    @DisplayName("K-4: a source that accepts a forgery is not used")
     void sourcesThatAcceptForgeriesAreRefusedAndTheNextIsTaken() {
         CatalogSelection selection = CatalogSelection.of(jdk, Optional.of(new Gullible()));
         assertThat(selection.choices()).noneMatch(choice -> choice.source().contains("gullible"));

@@ -10,6 +10,7 @@ import org.handfast.iana.ExtensionType;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.Reader;
 import org.handfast.wire.Writer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,7 @@ class ExtensionBlockTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 15, 16, 17, 18, 4096, MOST})
+    @DisplayName("S-10: an extension comes once")
     void findsADuplicateOfAnyOther(int count) {
         for (int at : new int[] {0, (count - 1) / 2, count - 2}) {
             assertReason(Reason.DUPLICATE_EXTENSION,

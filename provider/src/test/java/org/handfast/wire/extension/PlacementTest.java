@@ -19,6 +19,7 @@ import org.handfast.iana.ExtensionType;
 import org.handfast.iana.Grease;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Every extension in every message, against the table of RFC 9846 §4.3 as a text file. */
@@ -78,6 +79,7 @@ class PlacementTest {
     }
 
     @Test
+    @DisplayName("S-10: what was not asked for is unsupported_extension")
     void answersNeedAQuestion() {
         ExtensionBlock answer = ExtensionBlock.of(new ServerName.Acknowledged(), new RecordSizeLimit(64));
         Extensions.checkSolicited(answer, U16List.of(0x2B, 0x1C, 0x00));
