@@ -16,6 +16,7 @@ import org.handfast.engine.Outcome;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.jsse.FailureTranslation.Stage;
 
 /**
  * Drives one {@link TlsEngine} over a blocking transport. Reading and writing hold separate locks, so that they
@@ -38,6 +39,7 @@ final class SocketPump {
     private final Role role;
     private final SocketTransport transport;
     private final SocketWriting writing;
+    private final LastWords lastWords;
     private final Runnable completed;
     private final Function<TlsFailure, ? extends IOException> translation;
     private final ReentrantLock handshaking = new ReentrantLock();
@@ -66,6 +68,7 @@ final class SocketPump {
         this.role = role;
         this.transport = transport;
         this.writing = new SocketWriting(engine, transport);
+        this.lastWords = new LastWords(engine, transport, reading);
         this.completed = completed;
         this.translation = translation;
     }
@@ -94,7 +97,7 @@ final class SocketPump {
         } catch (TlsFailure e) {
             throw fatal(e);
         } catch (IOException e) {
-            throw interrupted(e);
+            throw brokenOff(e);
         } finally {
             handshaking.unlock();
         }
@@ -133,7 +136,7 @@ final class SocketPump {
         } catch (TlsFailure e) {
             throw fatal(e);
         } catch (IOException e) {
-            throw interrupted(e);
+            throw brokenOff(e);
         }
     }
 
@@ -193,7 +196,7 @@ final class SocketPump {
             exchanged = writing.sendLast();
         }
         if (exchanged && transport.survivesClose()) {
-            awaitCloseNotify();
+            lastWords.closure();
         }
         transport.close(reading, exchanged && role == Role.CLIENT && !heard ? FAREWELL_MILLIS : 0);
     }
@@ -298,28 +301,12 @@ final class SocketPump {
         }
     }
 
-    /** Reads up to the peer's close_notify, so that what follows on the carrier is not TLS any more. */
-    private void awaitCloseNotify() {
-        if (!transport.tryLock(reading)) {
-            return;
-        }
-        ByteBuffer[] discarded = {ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE)};
-        try {
-            boolean more = true;
-            while (more && !engine.inboundDone()) {
-                discarded[0].clear();
-                Outcome outcome = engine.receive(transport.received(), discarded, 0, 1);
-                more = outcome.status() != Outcome.Status.UNDERFLOW || transport.fillSoon();
-            }
-        } catch (IOException | TlsFailure e) {
-            return; // no answer in time, or not TLS: the carrier's owner will see
-        } finally {
-            reading.unlock();
-        }
-    }
-
     /** The alert goes out if it can, the connection ends, and the caller gets JSSE's exception. */
     private IOException fatal(TlsFailure failure) {
+        return end(translation.apply(failure));
+    }
+
+    private IOException end(IOException toldAs) {
         if (closed.compareAndSet(false, true)) {
             writing.sendLast();
             try {
@@ -328,7 +315,22 @@ final class SocketPump {
                 broken = e; // the failure says more
             }
         }
-        return translation.apply(failure);
+        return toldAs;
+    }
+
+    /** Trouble while writing; the true cause is the peer's alert where one is waiting to be read. */
+    private IOException brokenOff(IOException e) throws IOException {
+        if (e instanceof SocketTimeoutException || closed.get()) {
+            return interrupted(e);
+        }
+        Optional<TlsFailure> said = lastWords.alert();
+        if (said.isEmpty()) {
+            return interrupted(e);
+        }
+        IOException refused = announced.get()
+                ? fatal(said.get()) : end(FailureTranslation.of(said.get(), Stage.HANDSHAKE));
+        refused.addSuppressed(e);
+        return refused;
     }
 
     /** Timeouts leave everything as it is; other trouble in the network ends the connection. */
