@@ -214,6 +214,7 @@ class ArchitectureTest {
      * needs keys of such a suite.
      */
     @Test
+    @DisplayName("N-2: one way to a legacy suite, which profiles alone take")
     void legacyIsApart() {
         check(noClasses().that().resideOutsideOfPackage("..legacy..")
                 .and().doNotHaveFullyQualifiedName(ROOT + "config.ProfileBuilder")

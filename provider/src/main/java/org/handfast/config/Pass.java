@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One look at the profile file and all it refers to.
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
  * @param names every name that stands in the file
  * @param problems everything that is wrong
  * @param stamps every file looked at
- * @param next when the same files begin to mean something else: the first end of legacy suites; empty: never
+ * @param next when the same files begin to mean something else: legacy suites end, or soon will; empty: never
  */
 record Pass(
         List<ProfileTerms> good,
@@ -59,7 +60,7 @@ record Pass(
         }
         Optional<Instant> next = read.definitions().stream()
                 .flatMap(definition -> definition.legacy().stream())
-                .map(ProfileDefinition.LegacyDefinition::end)
+                .flatMap(legacy -> Stream.of(legacy.soon(), legacy.end()))
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
         return new Pass(good, read.names(), problems.list(), files.stamps(), next);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.handfast.config.ProfileDefinition.Asked;
 import org.handfast.config.ProfileDefinition.IdentityDefinition;
-import org.handfast.config.ProfileDefinition.LegacyDefinition;
 import org.handfast.credential.Credential;
 import org.handfast.credential.CredentialSet;
 import org.handfast.credential.NamedCredential;
@@ -150,7 +149,9 @@ final class ProfileBuilder {
         absent.removeAll(left.suites());
         absent.removeAll(left.schemes());
         List<String> warnings = new ArrayList<>();
-        definition.legacy().map(legacy -> warning(legacy, expired(definition))).ifPresent(warnings::add);
+        definition.legacy()
+                .map(legacy -> LegacyWarnings.of(legacy, environment.clock().instant()))
+                .ifPresent(warnings::addAll);
         if (!left.rules().extendedMainSecretRequired()) {
             warnings.add("TLS 1.2 is allowed without extended_master_secret, which lets an attacker join two"
                     + " connections (RFC 7627).");
@@ -160,14 +161,6 @@ final class ProfileBuilder {
                     + "; put the Bouncy Castle jar (bcprov) beside Handfast to have them.");
         }
         return List.copyOf(warnings);
-    }
-
-    private static String warning(LegacyDefinition legacy, boolean expired) {
-        return expired
-                ? "The legacy suites " + legacy.suites() + " expired after " + legacy.expires() + " and are left out;"
-                        + " peers that know nothing else fail now. Reason given: " + Quoted.of(legacy.reason()) + "."
-                : "Legacy suites without forward secrecy or AEAD are allowed until " + legacy.expires() + ": "
-                        + legacy.suites() + ". Reason given: " + Quoted.of(legacy.reason()) + ".";
     }
 
     private Optional<ProfileTerms> tried(

@@ -1,5 +1,6 @@
 package org.handfast.config;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,6 +56,11 @@ record ProfileDefinition(
     record LegacyDefinition(Position at, List<CipherSuite> suites, String reason, LocalDate expires) {
         LegacyDefinition {
             suites = List.copyOf(suites);
+        }
+
+        /** When the last thirty days begin. */
+        Instant soon() {
+            return end().minus(Duration.ofDays(30));
         }
 
         /** The first moment of the day after. */

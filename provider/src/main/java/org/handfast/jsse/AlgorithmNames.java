@@ -65,6 +65,9 @@ final class AlgorithmNames {
             String bits = rest.substring(hash + "_SHA".length());
             String digest = bits.isEmpty() ? "1" : bits;
             names.addAll(List.of("SHA" + digest, "SHA-" + digest));
+            if (cipher.endsWith("_CBC")) {
+                names.add("HmacSHA" + digest);
+            }
         }
         return names;
     }

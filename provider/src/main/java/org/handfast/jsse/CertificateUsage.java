@@ -42,7 +42,7 @@ final class CertificateUsage {
     /** RFC 9846 §4.5.1.2: "the digitalSignature bit MUST be set if the Key Usage extension is present". */
     private static int neededUsage(Role peer, String authType) {
         if (peer == Role.SERVER && authType.equals("RSA")) {
-            return KEY_ENCIPHERMENT; // another provider's TLS 1.2 with RSA key transport
+            return KEY_ENCIPHERMENT; // TLS 1.2 with RSA key transport, another provider's or a profile's legacy suites
         }
         boolean fixedAgreement = authType.equals("ECDH_ECDSA") || authType.equals("ECDH_RSA");
         return peer == Role.SERVER && fixedAgreement ? KEY_AGREEMENT : DIGITAL_SIGNATURE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.handfast.config.ProfileFolder.server;
 
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.handfast.crypto.Suite12;
+import org.handfast.engine.TlsContext;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
@@ -18,12 +21,13 @@ import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
 import org.handfast.policy.RecordPadding;
 import org.handfast.policy.WireRules;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a profile says of TLS 1.2, of legacy suites until their last day, and of the wire. */
 class OlderVersionTest {
-    private static final CipherSuite OLD = CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384;
+    private static final CipherSuite OLD = CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA;
     private static final String LEGACY =
             "legacy: {suites: [" + OLD + "], reason: the scanner in the basement, expires: 2027-03-31}";
 
@@ -82,13 +86,58 @@ class OlderVersionTest {
     @Test
     void afterTheLastDayTheyAreLeftOutAndTheRestServes() {
         hand.now = Instant.parse("2027-03-31T23:59:59Z");
-        assertThat(only(pass("extends: compatible", LEGACY)).context().policy().suites()).contains(OLD);
+        ProfileTerms last = only(pass("extends: compatible", LEGACY));
+        assertThat(last.context().policy().suites()).contains(OLD);
+        assertThat(last.context().catalog().suite12(OLD)).isPresent();
+        assertThat(last.warnings()).singleElement().asString().contains("end soon", "2027-03-31");
         hand.now = Instant.parse("2027-04-01T00:00:00Z");
         Pass pass = pass("extends: compatible", LEGACY);
         assertThat(pass.problems()).isEmpty();
         assertThat(pass.next()).isEmpty();
         assertThat(only(pass).context().policy().suites()).isEqualTo(Profiles.COMPATIBLE_2026_08.suites());
         assertThat(only(pass).warnings()).singleElement().asString().contains("expired after 2027-03-31");
+        assertThat(only(pass).context().catalog().suite12(OLD)).as("nothing is left to reach it by").isEmpty();
+    }
+
+    @Test
+    @DisplayName("N-2: a profile has the legacy suites it names, and no others")
+    void onlyWhatIsNamedIsThere() {
+        List<CipherSuite> all = CipherSuite.known().stream().filter(CipherSuite::isLegacy).toList();
+        assertThat(all).hasSize(18);
+        for (CipherSuite one : all) {
+            TlsContext context = only(pass("extends: compatible",
+                    "legacy: {suites: [" + one + "], reason: x, expires: 2027-03-31}")).context();
+            assertThat(context.catalog().suites12()).extracting(Suite12::suite).filteredOn(CipherSuite::isLegacy)
+                    .containsExactly(one);
+            assertThat(context.policy().suites()).filteredOn(CipherSuite::isLegacy).containsExactly(one);
+        }
+        TlsContext none = only(pass("extends: compatible")).context();
+        assertThat(none.catalog().suites12()).extracting(Suite12::suite).noneMatch(CipherSuite::isLegacy);
+        assertThat(Environment.standard().catalog().suites12()).extracting(Suite12::suite)
+                .noneMatch(CipherSuite::isLegacy);
+    }
+
+    /** The watch warns by itself, thirty days ahead. */
+    @Test
+    void theLastThirtyDaysAreAnnounced() {
+        assertThat(pass("extends: compatible", LEGACY).next()).contains(Instant.parse("2027-03-02T00:00:00Z"));
+        hand.now = Instant.parse("2027-03-02T00:00:00Z");
+        Pass pass = pass("extends: compatible", LEGACY);
+        assertThat(only(pass).warnings()).singleElement().asString().contains("end soon");
+        assertThat(pass.next()).contains(Instant.parse("2027-04-01T00:00:00Z"));
+    }
+
+    /** The JDK's list binds profiles; whoever set one up is told (security rule N-8). */
+    @Test
+    void whatJavaForbidsIsSaid() {
+        String before = Security.getProperty("jdk.tls.disabledAlgorithms");
+        try {
+            Security.setProperty("jdk.tls.disabledAlgorithms", "SSLv3, TLS_ECDHE_RSA_*_CBC_*, RC4");
+            assertThat(only(pass("extends: compatible", LEGACY)).warnings()).hasSize(2).last().asString()
+                    .contains("jdk.tls.disabledAlgorithms", OLD.toString());
+        } finally {
+            Security.setProperty("jdk.tls.disabledAlgorithms", before);
+        }
     }
 
     /** No file changes at midnight: the watch looks at the clock as well. */

@@ -25,6 +25,7 @@ import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.policy.Policy;
 import org.handfast.testing.Identity;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,7 @@ class LegacyWireTest {
 
     /** RFC 5246 §7.4.7.1: nothing tells what was wrong, and when: each dies at the client's Finished, by one alert. */
     @Test
+    @DisplayName("N-2: a wrong premaster secret shows only at Finished")
     void aWrongPremasterSecretShowsOnlyAtFinished() {
         Map<String, UnaryOperator<byte[]>> changes = new LinkedHashMap<>();
         changes.put("other number", body -> flipped(body, 100));

@@ -99,7 +99,8 @@ class LegacyOpenSslTest {
                 + "  legacy:\n    reason: the test\n    expires: 2999-12-31\n    suites:\n"
                 + suites().map(suite -> "      - " + suite + "\n").collect(Collectors.joining());
         write("handfast.yaml", document("server", "  certificates:\n"
-                + "    - {certificate: rsa.pem, key: rsa-key.pem}\n    - {certificate: ec.pem, key: ec-key.pem}\n" + common)
+                + "    - {certificate: rsa.pem, key: rsa-key.pem}\n"
+                + "    - {certificate: ec.pem, key: ec-key.pem}\n" + common)
                 + document("client", "  trust: {bundle: ca.pem}\n" + common));
         registry = TlsRegistry.of(directory.resolve("handfast.yaml"));
         assertThat(registry.problems()).isEmpty();
@@ -138,7 +139,8 @@ class LegacyOpenSslTest {
     @ParameterizedTest
     @MethodSource("cases")
     void ourClient(Case c) throws IOException {
-        List<String> command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-rev", "-dhparam", "dh.pem",
+        List<String> command = new ArrayList<>(List.of(
+                "openssl", "s_server", "-accept", "127.0.0.1:0", "-rev", "-dhparam", "dh.pem",
                 "-cert", directory.resolve(c.key() + ".pem").toString(),
                 "-key", directory.resolve(c.key() + "-key.pem").toString()));
         command.addAll(c.options());

@@ -18,6 +18,7 @@ import org.handfast.crypto.AeadKey;
 import org.handfast.crypto.Secret;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +101,7 @@ class CbcTest {
     /** Lucky 13 and POODLE: the same failure and the same count of compressions, wherever the damage is. */
     @ParameterizedTest
     @MethodSource("withHiddenMac")
+    @DisplayName("N-2: a damaged CBC record is one failure after one amount of work")
     void everyDamagedByteIsOneFailureAfterTheSameWork(CbcHmac cbc) throws Exception {
         Set<Long> works = new TreeSet<>();
         for (int padding : new int[] {0, 1, 15, 16, 63, 64, 127, 200, 255}) {

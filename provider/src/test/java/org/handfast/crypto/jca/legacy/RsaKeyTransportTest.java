@@ -14,6 +14,7 @@ import org.handfast.crypto.KeyTransport;
 import org.handfast.crypto.Randomness;
 import org.handfast.crypto.Secret;
 import org.handfast.testing.KeyKind;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Implicit rejection: whatever is wrong, there is a premaster secret, the one drawn before, after the same steps. */
@@ -57,6 +58,7 @@ class RsaKeyTransportTest {
     }
 
     @Test
+    @DisplayName("N-2: RSA with implicit rejection, one code path")
     void everythingWrongGivesTheSecretDrawnBefore() {
         byte[] otherwise = new byte[48];
         Arrays.fill(otherwise, (byte) 0x5A);
