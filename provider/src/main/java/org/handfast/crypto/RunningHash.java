@@ -7,4 +7,7 @@ public interface RunningHash {
 
     /** The hash of everything so far; the running hash goes on. */
     byte[] current();
+
+    /** The hash of everything so far and these bytes behind it; the running hash goes on without them. */
+    byte[] currentWith(byte[] source, int offset, int length);
 }

@@ -98,6 +98,16 @@ public final class Transcript {
         return running.current();
     }
 
+    /** The hash of everything so far and a message that is not added, or a part of it, such as a truncated hello. */
+    public Opaque hashWith(Hash chosen, Opaque more) {
+        if (running == null) {
+            RunningHash started = chosen.start();
+            kept.forEach(message -> started.update(message.array(), message.offset(), message.length()));
+            return Opaque.of(started.currentWith(more.array(), more.offset(), more.length()));
+        }
+        return Opaque.of(running.currentWith(more.array(), more.offset(), more.length()));
+    }
+
     private void feed(Opaque message) {
         running.update(message.array(), message.offset(), message.length());
     }

@@ -40,7 +40,7 @@ class Rfc8448ReplayTest {
         ClientHello hello = (ClientHello) Rewrite.decode(message("record_client_hello"));
         Transcript transcript = new Transcript();
         transcript.add(message("record_client_hello"));
-        ClientOffer offer = new ClientOffer(terms(), Optional.empty(), List.of(key()), hello);
+        ClientOffer offer = new ClientOffer(terms(), Optional.empty(), List.of(key()), hello, Optional.empty());
 
         link.enter(new FirstAnswer(offer, transcript));
         link.deliver(message("record_server_hello"));

@@ -140,5 +140,12 @@ public final class JcaHash implements Hash {
         public byte[] current() {
             return copy(state).digest();
         }
+
+        @Override
+        public byte[] currentWith(byte[] source, int offset, int length) {
+            MessageDigest branch = copy(state);
+            branch.update(source, offset, length);
+            return branch.digest();
+        }
     }
 }

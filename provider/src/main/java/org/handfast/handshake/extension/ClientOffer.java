@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
+import org.handfast.crypto.Suite13;
 import org.handfast.handshake.Allowed;
 import org.handfast.handshake.Terms;
+import org.handfast.handshake.Transcript;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
@@ -26,8 +28,14 @@ import org.handfast.wire.message.ClientHello;
  * @param grease reserved values in it, the same in both hellos; empty: none
  * @param keys one for each share, in the order of the groups; none where TLS 1.3 is not offered
  * @param hello as sent last
+ * @param psk the ticket in it; empty: none
  */
-public record ClientOffer(Terms terms, Optional<GreaseValues> grease, List<KemKey> keys, ClientHello hello) {
+public record ClientOffer(
+        Terms terms,
+        Optional<GreaseValues> grease,
+        List<KemKey> keys,
+        ClientHello hello,
+        Optional<PskOffer> psk) {
     private static final int SESSION_ID_LENGTH = 32;
 
     /** The first ClientHello, with shares for the policy's groups. */
@@ -36,25 +44,38 @@ public record ClientOffer(Terms terms, Optional<GreaseValues> grease, List<KemKe
         List<KemKey> keys = terms.allowed().tls13() ? keys(terms) : List.of();
         ExtensionBlock extensions = new ClientExtensions(terms, grease, keys, Optional.empty()).first();
         Opaque random = Opaque.of(terms.randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
-        return new ClientOffer(terms, grease, keys, new ClientHello(
+        ClientHello hello = new ClientHello(
                 ProtocolVersion.TLS12, random, sessionId(terms), suites(terms, grease), Opaque.of(new byte[] {0}),
-                extensions));
+                extensions);
+        Optional<PskOffer> psk = PskOffer.of(terms);
+        return new ClientOffer(terms, grease, keys, bound(hello, psk, new Transcript(), terms), psk);
+    }
+
+    private static ClientHello bound(ClientHello hello, Optional<PskOffer> psk, Transcript before, Terms terms) {
+        return psk.map(offer -> offer.bind(hello, before, terms.resumption().now())).orElse(hello);
     }
 
     /**
      * The second ClientHello: the first with one share for the group asked for, or the same shares where only a
-     * cookie was given, and the cookie (RFC 9846 §4.2.2).
+     * cookie was given, and the cookie (RFC 9846 §4.2.2). Binders are made anew, and a ticket of another hash goes.
+     *
+     * @param transcript with the HelloRetryRequest
+     * @param suite of the HelloRetryRequest
      */
-    public ClientOffer retried(Optional<Kem> group, Optional<Cookie> cookie) {
+    public ClientOffer retried(
+            Optional<Kem> group, Optional<Cookie> cookie, Transcript transcript, Suite13 suite) {
         List<KemKey> fresh = keys;
         if (group.isPresent()) {
             close();
             fresh = List.of(group.get().generate(terms.randomness()));
         }
         ClientExtensions extensions = new ClientExtensions(terms, grease, fresh, cookie);
-        return new ClientOffer(terms, grease, fresh, new ClientHello(
+        ClientHello again = new ClientHello(
                 hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
-                hello.compressionMethods(), group.isPresent() ? extensions.withOneShare() : extensions.first()));
+                hello.compressionMethods(), group.isPresent() ? extensions.withOneShare() : extensions.first());
+        Optional<PskOffer> fitting = psk.filter(offer ->
+                offer.suite().hash().name().equals(suite.hash().name()));
+        return new ClientOffer(terms, grease, fresh, bound(again, fitting, transcript, terms), fitting);
     }
 
     /** The key behind the share of this group. */

@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls13;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Established;
 import org.handfast.handshake.Link;
@@ -19,8 +20,10 @@ import org.handfast.wire.message.NewSessionTicket;
  *
  * @param server how the server is authenticated
  * @param finished the server's Finished
+ * @param tickets what becomes of tickets; empty: they are dropped
  */
-record ClientConnected(PeerProof.Certified server, VerifiedFinished finished) implements ClientState {
+record ClientConnected(PeerProof.OfServer server, VerifiedFinished finished, Optional<GivenTickets> tickets)
+        implements ClientState {
     /** Neither proof may be missing. */
     ClientConnected {
         Objects.requireNonNull(server, "server");
@@ -40,11 +43,12 @@ record ClientConnected(PeerProof.Certified server, VerifiedFinished finished) im
         return this;
     }
 
-    /** Its form is checked, the ticket dropped: this client does not resume yet (RFC 9846 §4.7.1). */
+    /** Kept for later connections, if anything is (RFC 9846 §4.7.1). */
     @Override
     public State on(NewSessionTicket message, Link link) {
         Extensions.checkPlacement(message.extensions(), MessageKind.NEW_SESSION_TICKET);
         message.extensions().get(Extensions.EARLY_DATA_NEW_SESSION_TICKET);
+        tickets.ifPresent(given -> given.keep(message));
         return this;
     }
 }

@@ -6,10 +6,12 @@ import org.handfast.credential.CredentialRequest;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Flight;
 import org.handfast.handshake.Link;
+import org.handfast.handshake.PeerProof;
 import org.handfast.handshake.SignedContent;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
+import org.handfast.handshake.VerifiedFinished;
 import org.handfast.handshake.extension.SignatureAlgorithmsRule;
 import org.handfast.iana.SignatureScheme;
 import org.handfast.schedule.Exporter;
@@ -23,11 +25,17 @@ import org.handfast.wire.message.Finished;
  * The client's last flight: [Certificate, [CertificateVerify]], Finished (RFC 9846 §4.5).
  *
  * @param progress with the server's Finished in the transcript
- * @param proven the state to enter
+ * @param server how the server is authenticated
+ * @param finished the server's Finished
  * @param application client_application_traffic_secret_0
  * @param exporter of this connection
  */
-record ClientFlight(Progress progress, ClientConnected proven, TrafficSecret application, Exporter exporter) {
+record ClientFlight(
+        Progress progress,
+        PeerProof.OfServer server,
+        VerifiedFinished finished,
+        TrafficSecret application,
+        Exporter exporter) {
     State begin(Optional<CertificateWanted> wanted, Link link) {
         if (wanted.isEmpty()) {
             return finish(new Flight(transcript()), progress.facts(), link);
@@ -62,7 +70,9 @@ record ClientFlight(Progress progress, ClientConnected proven, TrafficSecret app
         out.add(new Finished(Opaque.of(progress.keys().client().finished(transcript().hash()))));
         link.send(out);
         link.writeWith(application);
+        Optional<GivenTickets> tickets = terms().resumption().client().map(place -> GivenTickets.of(progress, facts));
         progress.keys().main().close();
+        ClientConnected proven = new ClientConnected(server, finished, tickets);
         return ClientConnected.enter(facts.withConfirmed(true), exporter, proven, link);
     }
 

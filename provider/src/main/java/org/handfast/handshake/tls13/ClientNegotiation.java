@@ -12,11 +12,14 @@ import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.ClientOffer;
+import org.handfast.handshake.extension.PskOffer;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.EarlySecret;
 import org.handfast.wire.extension.Cookie;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.KeyShareEntry;
+import org.handfast.wire.extension.PreSharedKey;
 import org.handfast.wire.message.ServerHello;
 
 /** What a client makes of the server's choice: keys, or a second hello (RFC 9846 §4.2.3, §4.2.4). */
@@ -40,10 +43,31 @@ public final class ClientNegotiation {
                 "offered", choice.offer.keys().stream().map(KemKey::group).toList()));
         choice.transcript.use(choice.suite.hash());
         choice.transcript.add(link.received());
+        Optional<PskOffer> psk = selected(choice, message);
         HandshakeFacts facts = facts(choice, share.group());
         link.learned(facts);
         return link.await(
-                () -> decapsulate(choice.offer, key, share), secret -> protect(choice, facts, secret, link));
+                () -> decapsulate(choice.offer, key, share), secret -> protect(choice, psk, facts, secret, link));
+    }
+
+    /**
+     * "Clients MUST verify that the server's selected_identity is within the range supplied by the client, that the
+     * server selected a cipher suite indicating a Hash associated with the PSK, and that a server "key_share"
+     * extension is present if required", RFC 9846 §4.3.11; key_share was looked for before.
+     */
+    private static Optional<PskOffer> selected(Choice choice, ServerHello message) {
+        Optional<PreSharedKey.ServerHello> selected = message.extensions().get(Extensions.PRE_SHARED_KEY_SERVER_HELLO);
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        PskOffer offered = choice.offer.psk().orElseThrow(Reason.PSK_NOT_OFFERED::failure);
+        if (selected.get().selectedIdentity() != 0) {
+            throw Reason.PSK_NOT_OFFERED.with("selected_identity", selected.get().selectedIdentity());
+        }
+        if (!offered.suite().hash().name().equals(choice.suite.hash().name())) {
+            throw Reason.PSK_NOT_OFFERED.with("suite", choice.suite.suite(), "of the ticket", offered.suite().suite());
+        }
+        return Optional.of(offered);
     }
 
     /** The keys are wiped as soon as they were used, whatever came of it. */
@@ -59,8 +83,10 @@ public final class ClientNegotiation {
      * The middlebox record comes "immediately before its second flight", RFC 9846 appendix E.4, and leaves with
      * whatever we protect first, be it an alert.
      */
-    private static State protect(Choice choice, HandshakeFacts facts, Secret sharedSecret, Link link) {
-        HandshakeKeys keys = HandshakeKeys.of(choice.suite, sharedSecret, choice.transcript.hash());
+    private static State protect(
+            Choice choice, Optional<PskOffer> psk, HandshakeFacts facts, Secret sharedSecret, Link link) {
+        EarlySecret early = psk.map(PskOffer::early).orElseGet(() -> EarlySecret.of(choice.suite));
+        HandshakeKeys keys = HandshakeKeys.of(early, sharedSecret, choice.transcript.hash());
         link.onFailure(keys::close);
         link.readWith(keys.server());
         if (!choice.retried) {
@@ -68,7 +94,8 @@ public final class ClientNegotiation {
         }
         link.writeWith(keys.client());
         return new ClientWaitEncryptedExtensions(
-                new Progress(choice.offer.terms(), choice.transcript, facts, keys), choice.offer.hello());
+                new Progress(choice.offer.terms(), choice.transcript, facts, keys, psk.map(PskOffer::session)),
+                choice.offer.hello());
     }
 
     private static HandshakeFacts facts(Choice choice, NamedGroup group) {
@@ -97,7 +124,7 @@ public final class ClientNegotiation {
         link.flightEnds();
         transcript.retry(suite.hash());
         transcript.add(link.received());
-        ClientOffer second = offer.retried(group, cookie);
+        ClientOffer second = offer.retried(group, cookie, transcript, suite);
         link.onFailure(second::close);
         link.changeCipherSpec();
         link.send(new Flight(transcript).add(second.hello()));

@@ -3,10 +3,12 @@ package org.handfast.handshake.tls13;
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Link;
+import org.handfast.handshake.PeerProof;
 import org.handfast.handshake.State;
 import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.session.Session;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.MessageKind;
@@ -29,7 +31,24 @@ record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) imple
                 .ifPresent(agreed -> agreed.apply(link));
         progress.transcript().add(link.received());
         HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);
-        return new ClientWaitCertificateOrRequest(
-                progress.learned(protocol.map(facts::withApplicationProtocol).orElse(facts), link));
+        return next(progress.learned(protocol.map(facts::withApplicationProtocol).orElse(facts), link), link);
+    }
+
+    /** In a resumed handshake no certificate is shown or asked for (RFC 9846 §2.2). */
+    private static State next(Progress known, Link link) {
+        if (known.session().isEmpty()) {
+            return new ClientWaitCertificateOrRequest(known);
+        }
+        Session session = known.session().get();
+        HandshakeFacts facts = known.facts()
+                .withResumed(true)
+                .withPeerChain(session.peerChain())
+                .withLocalChain(session.localChain())
+                .withStaples(session.staples())
+                .withTimestamps(session.timestamps());
+        facts = session.localScheme().map(facts::withLocalScheme).orElse(facts);
+        facts = session.peerScheme().map(facts::withPeerScheme).orElse(facts);
+        return new ClientWaitFinished(
+                known.learned(facts, link), Optional.empty(), PeerProof.Resumed.server(session));
     }
 }

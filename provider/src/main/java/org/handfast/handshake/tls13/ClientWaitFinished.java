@@ -9,7 +9,7 @@ import org.handfast.schedule.MainSecret;
 import org.handfast.wire.message.Finished;
 
 /** WAIT_FINISHED of RFC 9846 appendix A.1. */
-record ClientWaitFinished(Progress progress, Optional<CertificateWanted> wanted, PeerProof.Certified server)
+record ClientWaitFinished(Progress progress, Optional<CertificateWanted> wanted, PeerProof.OfServer server)
         implements ClientState {
     @Override
     public State on(Finished message, Link link) {
@@ -21,7 +21,8 @@ record ClientWaitFinished(Progress progress, Optional<CertificateWanted> wanted,
         link.readWith(main.server(serverFinishedHash));
         ClientFlight flight = new ClientFlight(
                 progress,
-                new ClientConnected(server, finished),
+                server,
+                finished,
                 main.client(serverFinishedHash),
                 main.exporter(serverFinishedHash));
         link.onFailure(flight::close);

@@ -1,7 +1,6 @@
 package org.handfast.handshake.tls13;
 
 import org.handfast.crypto.Secret;
-import org.handfast.crypto.Suite13;
 import org.handfast.schedule.EarlySecret;
 import org.handfast.schedule.HandshakeSecret;
 import org.handfast.schedule.MainSecret;
@@ -17,12 +16,13 @@ import org.handfast.schedule.TrafficSecret;
  */
 record HandshakeKeys(TrafficSecret client, TrafficSecret server, MainSecret main) {
     /**
-     * Climbs the ladder; the shared secret is wiped.
+     * Climbs the ladder; the shared secret and the stage before are wiped.
      *
+     * @param early of a PSK, or of none
      * @param serverHelloHash of ClientHello...ServerHello
      */
-    static HandshakeKeys of(Suite13 suite, Secret sharedSecret, byte[] serverHelloHash) {
-        HandshakeSecret stage = EarlySecret.of(suite).handshake(sharedSecret);
+    static HandshakeKeys of(EarlySecret early, Secret sharedSecret, byte[] serverHelloHash) {
+        HandshakeSecret stage = early.handshake(sharedSecret);
         return new HandshakeKeys(stage.client(serverHelloHash), stage.server(serverHelloHash), stage.main());
     }
 

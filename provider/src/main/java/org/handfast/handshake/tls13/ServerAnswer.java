@@ -20,18 +20,22 @@ import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.handshake.extension.StatusRequestRule;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.EarlySecret;
 import org.handfast.schedule.TrafficSecret;
+import org.handfast.session.Session;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.Alpn;
 import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.KeyShare;
+import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.extension.KeyShareEntry;
+import org.handfast.wire.extension.PreSharedKey;
 import org.handfast.wire.extension.ServerName;
 import org.handfast.wire.extension.StatusRequest;
 import org.handfast.wire.extension.SupportedVersions;
+import org.handfast.wire.extension.TicketRequest;
 import org.handfast.wire.message.CertificateRequest;
-import org.handfast.wire.message.CertificateVerify;
 import org.handfast.wire.message.ClientHello;
 import org.handfast.wire.message.EncryptedExtensions;
 import org.handfast.wire.message.Finished;
@@ -42,54 +46,94 @@ import org.handfast.wire.message.ServerHello;
  *
  * @param flight the decisions
  * @param opening name and key exchange
- * @param own our certificate
+ * @param psk of the session that is resumed; empty: we show a certificate
  */
-record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertificate own) {
-    /** ServerHello in the clear, handshake keys, then everything up to Certificate; signing is a pause. */
-    State hello(HandshakeFacts facts, Link link) {
+record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<PskChoice> psk) {
+    /** Everything up to Certificate; signing is a pause. */
+    State certified(HandshakeFacts facts, OwnCertificate own, Link link) {
+        Progress progress = hello(facts, link);
+        Flight out = new Flight(transcript()).add(encryptedExtensions(facts));
+        if (flight.asksForCertificate()) {
+            out.add(certificateRequest());
+        }
+        out.add(own.message(leafExtensions(own)));
+        byte[] content = SignedContent.server(transcript().hash());
+        return link.await(() -> own.sign(content), verify -> {
+            ServerWaitFinished.Opened opened = finish(out.add(verify), progress, link);
+            return flight.asksForCertificate()
+                    ? new ServerWaitCertificate(progress, opened)
+                    : new ServerWaitFinished(
+                            progress, opened, PeerProof.Anonymous.client(terms().clientAuthentication()));
+        });
+    }
+
+    /**
+     * EncryptedExtensions and Finished: "servers MUST NOT send the CertificateRequest message" where the PSK
+     * authenticates, RFC 9846 §4.4.2.
+     */
+    State resumed(HandshakeFacts facts, PskChoice choice, Link link) {
+        Session session = choice.session();
+        PeerProof proof = PeerProof.Resumed.client(session, terms().clientAuthentication());
+        HandshakeFacts known = facts.withResumed(true).withPeerChain(session.peerChain());
+        known = session.localScheme().map(known::withLocalScheme).orElse(known);
+        known = session.peerScheme().map(known::withPeerScheme).orElse(known);
+        Progress progress = hello(known, link);
+        Flight out = new Flight(transcript()).add(encryptedExtensions(known));
+        return new ServerWaitFinished(progress, finish(out, progress, link), proof);
+    }
+
+    /** ServerHello in the clear, then the keys of the handshake. */
+    private Progress hello(HandshakeFacts facts, Link link) {
         transcript().use(flight.suite().hash());
-        Optional<RecordSizes> sizes =
-                RecordSizeLimitRule.answer(flight.hello().extensions(), terms(), RecordSizeLimitRule.LARGEST_13);
-        sizes.ifPresent(agreed -> agreed.apply(link));
+        sizes().ifPresent(agreed -> agreed.apply(link));
         link.send(new Flight(transcript()).add(serverHello()));
         if (!flight.retried()) {
             ServerNegotiation.middlebox(link);
         }
-        HandshakeKeys keys = HandshakeKeys.of(
-                flight.suite(), opening.exchange().secret(), transcript().hash());
+        EarlySecret early = psk.map(PskChoice::early).orElseGet(() -> EarlySecret.of(flight.suite()));
+        HandshakeKeys keys = HandshakeKeys.of(early, opening.exchange().secret(), transcript().hash());
         link.onFailure(keys::close);
         link.writeWith(keys.server());
         link.readWith(keys.client());
         if (flight.hello().extensions().contains(ExtensionType.EARLY_DATA)) {
             link.skipEarlyData();
         }
-        Progress progress = new Progress(terms(), transcript(), facts, keys).learned(facts, link);
-        Flight out = new Flight(transcript()).add(encryptedExtensions(facts, sizes));
-        if (flight.asksForCertificate()) {
-            out.add(certificateRequest());
-        }
-        out.add(own.message(leafExtensions()));
-        byte[] content = SignedContent.server(transcript().hash());
-        return link.await(() -> own.sign(content), verify -> finish(out, verify, progress, link));
+        return new Progress(terms(), transcript(), facts, keys, psk.map(PskChoice::session)).learned(facts, link);
     }
 
-    /** CertificateVerify, Finished, and application keys for what follows. */
-    private State finish(Flight out, CertificateVerify verify, Progress progress, Link link) {
-        out.add(verify);
+    /** Finished, and application keys for what follows. */
+    private ServerWaitFinished.Opened finish(Flight out, Progress progress, Link link) {
         out.add(new Finished(Opaque.of(progress.keys().server().finished(transcript().hash()))));
         link.send(out);
         byte[] serverFinishedHash = transcript().hash();
         link.writeWith(progress.keys().main().server(serverFinishedHash));
         TrafficSecret client = progress.keys().main().client(serverFinishedHash);
-        ServerWaitFinished.Opened opened =
-                new ServerWaitFinished.Opened(client, progress.keys().main().exporter(serverFinishedHash));
+        ServerWaitFinished.Opened opened = new ServerWaitFinished.Opened(
+                client, progress.keys().main().exporter(serverFinishedHash), tickets());
         link.onFailure(opened::close);
-        return flight.asksForCertificate()
-                ? new ServerWaitCertificate(progress, opened)
-                : new ServerWaitFinished(progress, opened, PeerProof.Anonymous.client(terms().clientAuthentication()));
+        return opened;
     }
 
-    private ExtensionBlock leafExtensions() {
+    /** As many as our settings say, or fewer where the client asks for fewer (RFC 9149 §3); none it could not use. */
+    private int tickets() {
+        if (terms().resumption().server().isEmpty() || !OfferedPsks.allowsDhe(flight.hello())) {
+            return 0;
+        }
+        int most = terms().resumption().settings().tickets();
+        return wanted().map(wish -> psk.isPresent() ? wish.resumptionCount() : wish.newSessionCount())
+                .map(count -> Math.min(count, most))
+                .orElse(most);
+    }
+
+    private Optional<TicketRequest.ClientHello> wanted() {
+        return flight.hello().extensions().get(Extensions.TICKET_REQUEST_CLIENT_HELLO);
+    }
+
+    private Optional<RecordSizes> sizes() {
+        return RecordSizeLimitRule.answer(flight.hello().extensions(), terms(), RecordSizeLimitRule.LARGEST_13);
+    }
+
+    private ExtensionBlock leafExtensions(OwnCertificate own) {
         List<Extension> extensions = new ArrayList<>();
         ExtensionBlock asked = flight.hello().extensions();
         StatusRequestRule.answer(asked, own.credential())
@@ -107,20 +151,26 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, OwnCertif
                 hello.legacySessionId(),
                 flight.suite().suite(),
                 0,
-                ExtensionBlock.of(
-                        new SupportedVersions.ServerHello(ProtocolVersion.TLS13),
-                        new KeyShare.ServerHello(new KeyShareEntry(
-                                flight.kem().group(),
-                                Opaque.of(opening.exchange().share().clone())))));
+                ExtensionBlock.of(helloExtensions()));
     }
 
-    private EncryptedExtensions encryptedExtensions(HandshakeFacts facts, Optional<RecordSizes> sizes) {
+    private List<Extension> helloExtensions() {
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(new SupportedVersions.ServerHello(ProtocolVersion.TLS13));
+        extensions.add(new KeyShare.ServerHello(new KeyShareEntry(
+                flight.kem().group(), Opaque.of(opening.exchange().share().clone()))));
+        psk.ifPresent(choice -> extensions.add(new PreSharedKey.ServerHello(choice.index())));
+        return extensions;
+    }
+
+    private EncryptedExtensions encryptedExtensions(HandshakeFacts facts) {
         List<Extension> extensions = new ArrayList<>();
         if (opening.name() == NameVerdict.ACCEPT && flight.hello().extensions().contains(ExtensionType.SERVER_NAME)) {
             extensions.add(new ServerName.Acknowledged());
         }
         facts.applicationProtocol().ifPresent(name -> extensions.add(Alpn.of(List.of(name))));
-        sizes.map(RecordSizes::answer).ifPresent(extensions::add);
+        sizes().map(RecordSizes::answer).ifPresent(extensions::add);
+        wanted().ifPresent(wish -> extensions.add(new TicketRequest.ServerHint(tickets())));
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
     }
 

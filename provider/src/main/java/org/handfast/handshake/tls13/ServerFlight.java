@@ -31,10 +31,12 @@ import org.handfast.wire.message.ClientHello;
  * @param hello the last ClientHello
  * @param suite chosen
  * @param kem chosen, with a share in the hello
+ * @param psks tickets the client came with; empty: none that could be used
  * @param retried whether a HelloRetryRequest was sent
  */
 record ServerFlight(
-        Terms terms, Transcript transcript, ClientHello hello, Suite13 suite, Kem kem, boolean retried) {
+        Terms terms, Transcript transcript, ClientHello hello, Suite13 suite, Kem kem, Optional<OfferedPsks> psks,
+        boolean retried) {
     /** Name and key exchange, then {@link #chooseProtocol}. */
     State begin(Link link) {
         HandshakeFacts facts = firstFacts();
@@ -71,11 +73,19 @@ record ServerFlight(
     private State chooseProtocol(HandshakeFacts facts, Opening opening, Link link) {
         List<String> offered = AlpnRule.offered(hello.extensions());
         if (offered.isEmpty() || terms.applicationProtocolSelector().isEmpty()) {
-            return chooseCredential(decided(facts, AlpnRule.answer(offered, terms)), opening, link);
+            return resume(decided(facts, AlpnRule.answer(offered, terms)), opening, link);
         }
         return link.await(
                 () -> AlpnRule.select(offered, terms.applicationProtocolSelector().get()),
-                chosen -> chooseCredential(decided(facts, chosen), opening, link));
+                chosen -> resume(decided(facts, chosen), opening, link));
+    }
+
+    /** By a ticket where there is one for this place, otherwise with our certificate. */
+    private State resume(HandshakeFacts facts, Opening opening, Link link) {
+        Optional<PskChoice> psk = psks.flatMap(offered -> PskChoice.of(offered, terms, suite, facts));
+        return psk.isPresent()
+                ? new ServerAnswer(this, opening, psk).resumed(facts, psk.get(), link)
+                : chooseCredential(facts, opening, link);
     }
 
     private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {
@@ -99,9 +109,9 @@ record ServerFlight(
         return link.await(
                 () -> OwnCertificate.select(terms, request)
                         .orElseThrow(() -> Reason.NO_CREDENTIAL.with("name", facts.serverName().orElse("none"))),
-                own -> new ServerAnswer(this, opening, own)
-                        .hello(facts.withLocalScheme(own.algorithm().scheme())
-                                .withLocalChain(own.credential().chain()), link));
+                own -> new ServerAnswer(this, opening, Optional.empty())
+                        .certified(facts.withLocalScheme(own.algorithm().scheme())
+                                .withLocalChain(own.credential().chain()), own, link));
     }
 
     boolean asksForCertificate() {

@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls13;
 
 import java.util.List;
+import java.util.Optional;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.Suite13;
 import org.handfast.failure.Reason;
@@ -37,6 +38,8 @@ public final class ServerNegotiation {
     public static State first(Terms terms, Transcript transcript, ClientHello hello, Link link) {
         ChecksOnClientHello.check(hello);
         Suite13 suite = suite(hello, terms.allowed());
+        Optional<OfferedPsks> psks =
+                OfferedPsks.in(hello, terms, new Transcript(), suite.hash(), link.received());
         List<KeyShareEntry> shares = ChecksOnClientHello.shares(hello);
         GroupChoice choice = GroupChoice.of(
                 terms.allowed(),
@@ -45,7 +48,7 @@ public final class ServerNegotiation {
         if (!choice.shared()) {
             return retry(terms, transcript, hello, new Asked(suite, choice.kem()), link);
         }
-        return new ServerFlight(terms, transcript, hello, suite, choice.kem(), false).begin(link);
+        return new ServerFlight(terms, transcript, hello, suite, choice.kem(), psks, false).begin(link);
     }
 
     /** The suite by the server's or the client's order, as the policy says. */

@@ -5,6 +5,7 @@ import org.handfast.handshake.PeerProof;
 import org.handfast.handshake.State;
 import org.handfast.handshake.VerifiedFinished;
 import org.handfast.schedule.Exporter;
+import org.handfast.schedule.ResumptionSecret;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.wire.message.Finished;
 
@@ -16,9 +17,21 @@ record ServerWaitFinished(Progress progress, Opened opened, PeerProof peer) impl
                 progress.keys().client(), progress.transcript().hash(), message.verifyData());
         progress.transcript().add(link.received());
         link.readWith(opened.client());
+        sendTickets(link);
         progress.keys().main().close();
         return ServerConnected.enter(
                 progress.facts().withConfirmed(true), opened.exporter(), new ServerConnected(peer, finished), link);
+    }
+
+    /** Before the application is told: they ride with the handshake's end, and nobody waits for them. */
+    private void sendTickets(Link link) {
+        if (opened.tickets() == 0) {
+            return;
+        }
+        try (ResumptionSecret secret =
+                progress.keys().main().resumption(progress.transcript().hash())) {
+            NewTickets.send(opened.tickets(), secret, progress, link);
+        }
     }
 
     /**
@@ -26,8 +39,9 @@ record ServerWaitFinished(Progress progress, Opened opened, PeerProof peer) impl
      *
      * @param client client_application_traffic_secret_0
      * @param exporter of this connection
+     * @param tickets how many tickets will follow
      */
-    record Opened(TrafficSecret client, Exporter exporter) {
+    record Opened(TrafficSecret client, Exporter exporter, int tickets) {
         /** Wipes. Idempotent. */
         void close() {
             client.close();

@@ -3,6 +3,7 @@ package org.handfast.handshake.tls13;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.handfast.crypto.jca.ConstantTime;
 import org.handfast.crypto.Kem;
@@ -42,8 +43,9 @@ record ServerWaitSecondClientHello(
         checkSame(message);
         checkCookie(message);
         checkShare(message);
+        Optional<OfferedPsks> psks = OfferedPsks.in(message, terms, transcript, suite.hash(), link.received());
         transcript.add(link.received());
-        return new ServerFlight(terms, transcript, message, suite, kem, true).begin(link);
+        return new ServerFlight(terms, transcript, message, suite, kem, psks, true).begin(link);
     }
 
     private void checkSame(ClientHello second) {

@@ -59,6 +59,13 @@ public final class ExtensionBlock {
         return of(List.of(extensions));
     }
 
+    /** This block with one more extension at its end. */
+    public ExtensionBlock and(Extension last) {
+        Builder builder = builder();
+        builder.out.bytes(body);
+        return builder.add(last).build();
+    }
+
     /** An empty builder. */
     public static Builder builder() {
         return new Builder();
