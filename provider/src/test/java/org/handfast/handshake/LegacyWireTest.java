@@ -133,6 +133,20 @@ class LegacyWireTest {
         assertThat(failure.facts()).containsEntry("extension", "encrypt_then_mac");
     }
 
+    /** RFC 5246 §7.4.3: "It is not legal to send the ServerKeyExchange message" with key transport. */
+    @Test
+    void serverKeyExchangeIsUnexpected() {
+        Wire wire = new Wire(TRANSPORT);
+        TlsFailure failure = catchThrowableOfType(TlsFailure.class, () -> wire.run(record -> {
+            if (record[0] == 22 && record[record.length - 4] == 14) {
+                record[record.length - 4] = 12;
+            }
+            return record;
+        }));
+        assertThat(failure.reason()).isEqualTo(Reason.UNEXPECTED_MESSAGE);
+        assertThat(failure.facts()).containsEntry("message", "server_key_exchange");
+    }
+
     /** RFC 5246 §7.4.2: "the keyEncipherment bit MUST be set if the key usage extension is present". */
     @Test
     void theCertificateMustAllowEncryption() {
