@@ -48,7 +48,7 @@ final class Curl implements Peer {
 
     @Override
     public String without() {
-        return "a client";
+        return "it is a client only";
     }
 
     @Override

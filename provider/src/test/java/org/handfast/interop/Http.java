@@ -26,8 +26,14 @@ final class Http {
         return message("HTTP/1.0 200 OK", body);
     }
 
+    /** A page of HTML. */
+    static byte[] page(String html) {
+        return message("HTTP/1.0 200 OK\r\nContent-Type: text/html", html.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static byte[] message(String first, byte[] body) {
-        byte[] head = (first + "\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: " + body.length
+        String type = first.contains("Content-Type") ? "" : "\r\nContent-Type: text/plain";
+        byte[] head = (first + "\r\nHost: localhost" + type + "\r\nContent-Length: " + body.length
                 + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, all, head.length, body.length);

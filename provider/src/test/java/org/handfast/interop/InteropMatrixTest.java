@@ -122,13 +122,13 @@ class InteropMatrixTest {
     }
 
     private static void weConnect(Peer peer, InteropCase given, Pki pki) throws Exception {
-        int rounds = given.weUpdateKeys() || given.peerUpdatesKeys() ? 2 : 1;
         try (Peer.Server server = peer.listen(given, pki)) {
+            int rounds = server.rounds(given);
             try (OurClient client = new OurClient(given, pki, server)) {
                 for (int round = 0; round < rounds; round++) {
-                    if (round == 1 && given.peerUpdatesKeys()) {
+                    if (round == rounds - 1 && given.peerUpdatesKeys()) {
                         server.updateKeys();
-                    } else if (round == 1) {
+                    } else if (round == rounds - 1 && given.weUpdateKeys()) {
                         client.updateKeys();
                     }
                     assertSame(client.exchange(given.body(round)), given.body(round));

@@ -38,7 +38,7 @@ final class Nginx implements Peer {
 
     @Override
     public String without() {
-        return "a server; as a proxy's client it is OpenSSL again";
+        return "it is a server; as a proxy's client it is OpenSSL again";
     }
 
     @Override

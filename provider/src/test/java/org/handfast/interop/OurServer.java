@@ -2,6 +2,7 @@ package org.handfast.interop;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -12,6 +13,9 @@ import org.handfast.interop.Ours.Seen;
 
 /** Handfast as a server that gives back what it gets. */
 final class OurServer implements AutoCloseable {
+    /** Where browsers begin: a page that posts the body of the case and shows what comes back. */
+    static final String PAGE = "/page";
+
     private final InteropCase given;
     private final int rounds;
     private final SSLServerSocket listening;
@@ -42,7 +46,7 @@ final class OurServer implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** What the first connection with an answered request was like; its failure if there was none. */
+    /** What the first connection with an answered request was like. */
     Seen seen() throws Exception {
         return Threads.get(served);
     }
@@ -72,23 +76,26 @@ final class OurServer implements AutoCloseable {
                 if (round == rounds - 1 && given.weUpdateKeys()) {
                     socket.startHandshake();
                 }
-                Ours.write(socket, Http.response(answer(request)), given);
+                Ours.write(socket, response(request), given);
                 if (round == rounds - 1) {
                     served.complete(Seen.of(socket));
                 }
             }
         } catch (IOException | RuntimeException e) {
-            failure = e;
-            if (!(e instanceof java.net.SocketException)) {
-                served.completeExceptionally(e);
-            }
+            failure = e; // a browser may have another try
         }
         return null;
     }
 
     /** A request without a body wants the body of the case. */
-    private byte[] answer(Http.Message request) {
-        return request.line().startsWith("GET") ? given.body(0) : request.body();
+    private byte[] response(Http.Message request) {
+        if (request.line().startsWith("GET " + PAGE)) {
+            String digits = new String(given.body(0), StandardCharsets.US_ASCII);
+            return Http.page("<!DOCTYPE html><pre></pre><script>const r = new XMLHttpRequest(); "
+                    + "r.open('POST', '/echo', false); r.send('" + digits + "'); "
+                    + "document.querySelector('pre').textContent = r.responseText</script>");
+        }
+        return Http.response(request.line().startsWith("GET") ? given.body(0) : request.body());
     }
 
     @Override

@@ -12,7 +12,10 @@ interface Peer {
     String OLDER_THAN_ML_KEM = "this version has no ML-KEM";
 
     /** A reason of several. */
-    String LACKS = "not implemented there";
+    String LACKS = "not implemented or not offered there";
+
+    /** A reason of several. */
+    String BROWSERS_OFFER = "a browser always offers h2 and http/1.1";
 
     /** A reason of several. */
     String ONLY_ANSWERS = "it cannot be asked for a KeyUpdate; it answers ours";
@@ -40,6 +43,11 @@ interface Peer {
     /** The cases of an ordinary run. */
     default List<InteropCase> choose(Cover cover) {
         return cover.pairwise();
+    }
+
+    /** The cases of the longer run. */
+    default List<InteropCase> chooseMore(Cover cover) {
+        return cover.triplewise();
     }
 
     /** How many requests a client of the peer sends in such a case. */
@@ -97,6 +105,11 @@ interface Peer {
                 throw new EOFException("closed instead of an answer");
             }
             return message.body();
+        }
+
+        /** How many requests to send in such a case; keys change before the last. */
+        default int rounds(InteropCase given) {
+            return given.weUpdateKeys() || given.peerUpdatesKeys() ? 2 : 1;
         }
 
         /** Whether to go on trying to connect. */

@@ -15,10 +15,14 @@ final class Peers {
         List<Peer> all = new ArrayList<>(List.of(
                 new OpenSsl(directory),
                 new BoringSsl(directory),
+                new GnuTls(directory),
+                new Nss(directory),
                 new Nginx(directory),
                 new Curl(directory)));
         Jsse.peers(directory).forEach(all::add);
         all.addAll(Sources.peers(directory));
+        all.add(new Chromium(directory));
+        all.add(new Firefox(directory));
         return all;
     }
 
@@ -31,7 +35,7 @@ final class Peers {
     /** The cases of this run that both the peer and we can do. */
     static List<InteropCase> cases(Peer peer, Abilities abilities) {
         Cover cover = new Cover(ours(abilities));
-        return Boolean.getBoolean("interop.full") ? cover.triplewise() : peer.choose(cover);
+        return Boolean.getBoolean("interop.full") ? peer.chooseMore(cover) : peer.choose(cover);
     }
 
     /** Without what Handfast itself cannot do on this Java. */

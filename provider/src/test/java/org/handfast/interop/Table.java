@@ -87,10 +87,10 @@ final class Table {
         return """
                 Our client and our server against other implementations, `src/test/java/org/handfast/interop`. Each
                 pair of values that a peer can is met in a case (browsers: each value), each triple of values with
-                `-Pinterop-full`. A case is a connection that must have exactly these properties, chains verified,
-                and data that comes back unchanged. `1 byte`: records of one byte from each end that can cut them;
-                `16 KiB`: full records. The test run writes this section with `-Dinterop.table=write` and otherwise
-                fails where the two differ.
+                `-Pinterop-full` (browsers: each pair). A case is a connection that must have exactly these
+                properties, chains verified, and data that comes back unchanged. `1 byte`: records of one byte from
+                each end that can cut them; `16 KiB`: full records. The test run writes this section with
+                `-Dinterop.table=write` and otherwise fails where the two differ.
 
                 """;
     }
@@ -124,7 +124,7 @@ final class Table {
             return YES;
         }
         String reason = abilities.isEmpty()
-                ? peer.name() + " is " + peer.without()
+                ? peer.without()
                 : abilities.get().lacking(dimension).entrySet().stream()
                         .filter(e -> e.getValue().contains(value))
                         .findFirst()
