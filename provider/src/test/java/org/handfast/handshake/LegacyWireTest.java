@@ -133,6 +133,27 @@ class LegacyWireTest {
         assertThat(failure.facts()).containsEntry("extension", "encrypt_then_mac");
     }
 
+    /** As old as can be: no extension at all. With key transport that suffices. */
+    @Test
+    void aHelloWithoutExtensionsIsAnsweredByKeyTransport() {
+        for (CipherSuite suite : List.of(TRANSPORT, CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA)) {
+            TlsEngine server = LegacySide.engine(
+                    Role.SERVER, LegacySide.policy(List.of(suite)), LegacySide.RSA, ClientAuthentication.NONE);
+            ByteBuffer hello = ByteBuffer.allocate(5 + 4 + 2 + 32 + 1 + 4 + 2);
+            hello.put(new byte[] {22, 3, 1}).putShort((short) (hello.capacity() - 5));
+            hello.putInt(1 << 24 | hello.capacity() - 9).putShort((short) 0x0303).put(new byte[33]);
+            hello.putShort((short) 2).putShort((short) suite.code()).put(new byte[] {1, 0}).flip();
+            server.begin();
+            server.receive(hello, new ByteBuffer[] {ByteBuffer.allocate(0)}, 0, 1);
+            Wire.work(server);
+            ByteBuffer flight = ByteBuffer.allocate(TlsEngine.PACKET_SIZE);
+            server.send(new ByteBuffer[0], 0, 0, flight);
+            byte[] end = Arrays.copyOfRange(flight.array(), flight.position() - 4, flight.position());
+            assertThat(end).as("ServerHelloDone").containsExactly(14, 0, 0, 0);
+            assertThat(flight.getShort(5 + 4 + 2 + 32 + 1)).isEqualTo((short) suite.code());
+        }
+    }
+
     /** RFC 5246 §7.4.3: "It is not legal to send the ServerKeyExchange message" with key transport. */
     @Test
     void serverKeyExchangeIsUnexpected() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Which registered provider does what. The platform's own come first, whatever else is registered before them:
  * they are what is measured and tested. Immutable and thread-safe.
  */
-final class PlatformProviders {
+public final class PlatformProviders {
     private static final List<String> OWN = List.of("SUN", "SunJCE", "SunEC", "SunRsaSign");
 
     private final List<Provider> inOrder;
@@ -20,7 +20,7 @@ final class PlatformProviders {
     }
 
     /** All registered providers, the platform's own first. */
-    static PlatformProviders registered() {
+    public static PlatformProviders registered() {
         Stream<Provider> own = OWN.stream().map(Security::getProvider).filter(p -> p != null);
         Stream<Provider> others =
                 Stream.of(Security.getProviders()).filter(p -> !OWN.contains(p.getName()));
@@ -34,7 +34,7 @@ final class PlatformProviders {
     }
 
     /** The first provider with this service. */
-    Optional<Provider> of(String type, String algorithm) {
+    public Optional<Provider> of(String type, String algorithm) {
         return inOrder.stream().filter(p -> p.getService(type, algorithm) != null).findFirst();
     }
 }

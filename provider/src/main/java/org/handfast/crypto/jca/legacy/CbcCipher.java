@@ -24,7 +24,7 @@ final class CbcCipher {
         this.mode = mode;
         this.key = new WipeableKey("AES", key);
         try {
-            this.cipher = Cipher.getInstance("AES/CBC/NoPadding");
+            this.cipher = Platform.cipher("AES/CBC/NoPadding");
         } catch (GeneralSecurityException e) {
             throw Reason.ALGORITHM_UNAVAILABLE.causedBy(e, "name", "AES/CBC/NoPadding");
         }

@@ -1,7 +1,7 @@
 package org.handfast.crypto.jca.legacy;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.handfast.failure.Reason;
 
 /** The MACs of CBC suites (RFC 5246 appendix A.6, RFC 5289 §3.1): HMAC with a hash. */
@@ -40,8 +40,8 @@ enum CbcMac {
      */
     MessageDigest digest() {
         try {
-            return MessageDigest.getInstance(hash);
-        } catch (NoSuchAlgorithmException e) {
+            return Platform.digest(hash);
+        } catch (GeneralSecurityException e) {
             throw Reason.ALGORITHM_UNAVAILABLE.causedBy(e, "name", hash);
         }
     }

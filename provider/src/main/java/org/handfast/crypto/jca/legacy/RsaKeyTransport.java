@@ -2,6 +2,7 @@ package org.handfast.crypto.jca.legacy;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -23,6 +24,7 @@ import org.handfast.failure.Reason;
  * the number into bytes take the time they take; it blinds them.
  */
 final class RsaKeyTransport implements KeyTransport {
+    private static final String RAW = "RSA/ECB/NoPadding";
     private static final int LENGTH = 48;
 
     /** RFC 8017 §7.2.1: 00 02, eight bytes of padding or more, 00. */
@@ -42,7 +44,11 @@ final class RsaKeyTransport implements KeyTransport {
 
     /** RSADP of RFC 8017 §5.1.2. */
     interface RawDecryption {
-        /** The block, which may lack leading zeros. */
+        /**
+         * The block, which may lack leading zeros; anything where the ciphertext cannot be decrypted.
+         *
+         * @throws GeneralSecurityException where the key cannot be used
+         */
         byte[] decrypt(PrivateKey key, byte[] block) throws GeneralSecurityException;
     }
 
@@ -50,7 +56,7 @@ final class RsaKeyTransport implements KeyTransport {
     public Sealed seal(PublicKey key, int version, Randomness randomness) {
         byte[] premaster = premaster(version, randomness);
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            Cipher cipher = Platform.cipher("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.ENCRYPT_MODE, key, new RandomnessAsSecureRandom(randomness));
             return new Sealed(Secret.of(premaster), cipher.doFinal(premaster));
         } catch (GeneralSecurityException e) {
@@ -106,7 +112,7 @@ final class RsaKeyTransport implements KeyTransport {
             System.arraycopy(number, from, block, length - number.length + from, number.length - from);
             Arrays.fill(number, (byte) 0);
         } catch (GeneralSecurityException e) {
-            // nothing about the ciphertext can bring this about: it is a number below the modulus
+            // the key could not be taken, whatever the ciphertext
             throw Reason.KEY_TRANSPORT_FAILED.causedBy(e, "key", key.getAlgorithm());
         }
         return block;
@@ -130,10 +136,30 @@ final class RsaKeyTransport implements KeyTransport {
         return premaster;
     }
 
+    /** What the operation itself throws could tell of the ciphertext: it counts as a block that is wrong. */
     private static byte[] decrypt(PrivateKey key, byte[] block) throws GeneralSecurityException {
-        // the provider follows from the key, which may be a device's
-        Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+        Cipher cipher = prepared(key);
+        try {
+            return cipher.doFinal(block);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Opaque keys, and keys the platform does not know: Cipher finds the provider when it sees the key. */
+    private static Cipher prepared(PrivateKey key) throws GeneralSecurityException {
+        if (key.getEncoded() != null) {
+            try {
+                return decrypting(Platform.cipher(RAW), key);
+            } catch (InvalidKeyException e) {
+                // a foreign key class after all
+            }
+        }
+        return decrypting(Cipher.getInstance(RAW), key);
+    }
+
+    private static Cipher decrypting(Cipher cipher, PrivateKey key) throws GeneralSecurityException {
         cipher.init(Cipher.DECRYPT_MODE, key);
-        return cipher.doFinal(block);
+        return cipher;
     }
 }
