@@ -13,35 +13,44 @@ import org.handfast.credential.NamedCredential;
 import org.handfast.credential.PeerVerifier;
 import org.handfast.credential.Role;
 import org.handfast.credential.source.CertificateMaker;
+import org.handfast.crypto.Suite12.Authentication;
 import org.handfast.crypto.jca.SigningKeys;
 import org.handfast.engine.EngineOptions;
 import org.handfast.engine.TlsContext;
 import org.handfast.engine.TlsEngine;
 import org.handfast.engine.TlsObserver;
 import org.handfast.failure.Reason;
+import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
+import org.handfast.policy.Policy;
 
 /**
- * A whole handshake in memory per credential: our engine as client against our engine as server, with the
+ * A whole handshake in memory per version and credential: our engine as client against our engine as server, with the
  * snapshot's policy on both sides. Proves that key, certificate, groups and schemes work together. Who trusts whom
  * is not its business, so both sides accept exactly the chain that is expected.
  */
 final class EngineSelfCheck implements SelfCheck {
     @Override
     public void check(ProfileSnapshot snapshot) {
-        TlsContext context = unobserved(snapshot.context());
+        for (ProtocolVersion version : snapshot.context().policy().versions()) {
+            check(snapshot, alone(snapshot.context(), version), version);
+        }
+    }
+
+    private static void check(ProfileSnapshot snapshot, TlsContext context, ProtocolVersion version) {
         if (snapshot.role() == Role.SERVER) {
-            for (NamedCredential own : snapshot.credentials().all()) {
+            for (NamedCredential own : usable(snapshot.credentials().all(), context, version)) {
                 handshake(snapshot, client(context, CredentialSelector.NONE, own.credential()),
                         server(context, own.credential(), ClientAuthentication.NONE, Optional.empty()));
             }
         } else {
-            checkClient(snapshot, context);
+            checkClient(snapshot, context, version);
         }
     }
 
-    private static void checkClient(ProfileSnapshot snapshot, TlsContext context) {
-        if (!context.policy().schemes().contains(SignatureScheme.ECDSA_SECP256R1_SHA256)) {
+    private static void checkClient(ProfileSnapshot snapshot, TlsContext context, ProtocolVersion version) {
+        if (!fits("EC", context, version)
+                || !context.policy().schemes().contains(SignatureScheme.ECDSA_SECP256R1_SHA256)) {
             return; // the server of this check has a P-256 key
         }
         Credential server = temporary(context);
@@ -85,9 +94,28 @@ final class EngineSelfCheck implements SelfCheck {
         };
     }
 
-    /** Self checks are no handshakes anybody should count. */
-    private static TlsContext unobserved(TlsContext context) {
-        return new TlsContext(context.policy(), context.catalog(), context.randomness(), context.nanoTime(),
+    /** Credentials whose keys the suites of the version have a use for; all where that is none, to hear of it. */
+    private static List<NamedCredential> usable(
+            List<NamedCredential> all, TlsContext context, ProtocolVersion version) {
+        List<NamedCredential> usable = all.stream()
+                .filter(own -> fits(own.credential().chain().get(0).getPublicKey().getAlgorithm(), context, version))
+                .toList();
+        return usable.isEmpty() ? all : usable;
+    }
+
+    /** Whether a key of this algorithm goes with any suite: those of TLS 1.3 say nothing of keys. */
+    private static boolean fits(String algorithm, TlsContext context, ProtocolVersion version) {
+        Authentication needed = algorithm.startsWith("RSA") ? Authentication.RSA : Authentication.ECDSA;
+        return version.equals(ProtocolVersion.TLS13) || context.policy().suites().stream()
+                .flatMap(suite -> context.catalog().suite12(suite).stream())
+                .anyMatch(suite -> suite.authentication() == needed);
+    }
+
+    /** The context with one of its versions. Self checks are no handshakes anybody should count. */
+    private static TlsContext alone(TlsContext context, ProtocolVersion version) {
+        Policy all = context.policy();
+        Policy policy = all.with(List.of(version), all.suites(), all.schemes()).coherent();
+        return new TlsContext(policy, context.catalog(), context.randomness(), context.nanoTime(),
                 TlsObserver.NONE, context.limits());
     }
 

@@ -19,6 +19,8 @@ import org.handfast.engine.TlsContext;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.ClientWishes;
+import org.handfast.iana.CipherSuite;
 import org.handfast.record.ScratchPool;
 
 /**
@@ -167,7 +169,14 @@ final class ConnectionSetup {
                 clientAuthentication(),
                 credentials(target),
                 verifier(target),
-                largestPayload());
+                largestPayload(),
+                wishes());
+    }
+
+    /** A client that names the signal repeats itself with a lower version than it could offer (RFC 7507 §4). */
+    private ClientWishes wishes() {
+        return new ClientWishes(parameters.suites().contains(CipherSuite.TLS_FALLBACK_SCSV),
+                ClientWishes.STANDARD.staples(), ClientWishes.STANDARD.timestamps());
     }
 
     /** SSLParameters counts the whole record and says 0 for "as large as they come". */

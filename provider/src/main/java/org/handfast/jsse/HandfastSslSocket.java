@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -21,6 +22,7 @@ import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.TlsFailure;
+import org.handfast.iana.ProtocolVersion;
 
 /**
  * A TLS socket over a plain one. The handshake runs at the first read, write, {@link #startHandshake} or
@@ -83,9 +85,20 @@ final class HandfastSslSocket extends CarriedSocket {
         }
     }
 
+    /**
+     * Completes the handshake. There is never a second one: what a server asks of its client when the first is over
+     * cannot be had any more, and in TLS 1.2, where applications count on it, that is said.
+     *
+     * @throws SSLException for a server of TLS 1.2 that now needs a client certificate and has none
+     */
     @Override
     public void startHandshake() throws IOException {
         pump().handshake();
+        HandshakeFacts facts = engine.facts();
+        if (getNeedClientAuth() && !getUseClientMode() && facts.peerChain().isEmpty()
+                && facts.version().equals(Optional.of(ProtocolVersion.TLS12))) {
+            throw new SSLException("There is no renegotiation: client certificates are asked for in the handshake");
+        }
     }
 
     @Override

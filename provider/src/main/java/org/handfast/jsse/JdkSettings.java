@@ -19,6 +19,7 @@ import org.handfast.iana.SignatureScheme;
  * @param suites {@code jdk.tls.client.cipherSuites}, {@code jdk.tls.server.cipherSuites}
  * @param schemes {@code jdk.tls.client.SignatureSchemes}, {@code jdk.tls.server.SignatureSchemes}
  * @param groups {@code jdk.tls.namedGroups}
+ * @param extendedMainSecretOnly {@code jdk.tls.allowLegacyMasterSecret} is {@code false}: no TLS 1.2 without RFC 7627
  */
 record JdkSettings(
         DisabledAlgorithms tls,
@@ -26,7 +27,8 @@ record JdkSettings(
         PerRole protocols,
         PerRole suites,
         PerRole schemes,
-        Optional<List<String>> groups) {
+        Optional<List<String>> groups,
+        boolean extendedMainSecretOnly) {
     /** One list for each side; empty: the property is not set. */
     record PerRole(Optional<List<String>> client, Optional<List<String>> server) {
         Optional<List<String>> of(Role role) {
@@ -42,7 +44,8 @@ record JdkSettings(
                 perRole("protocols"),
                 perRole("cipherSuites"),
                 perRole("SignatureSchemes"),
-                list("jdk.tls.namedGroups"));
+                list("jdk.tls.namedGroups"),
+                "false".equalsIgnoreCase(System.getProperty("jdk.tls.allowLegacyMasterSecret", "").strip()));
     }
 
     boolean allows(ProtocolVersion version) {

@@ -59,14 +59,17 @@ final class JsseNames {
     }
 
     /**
-     * The suites of these names.
+     * The suites of these names. TLS_FALLBACK_SCSV is none and not among the supported ones, which callers enable all
+     * together; a client that repeats itself with a lower version names it (RFC 7507 §4).
      *
      * @throws IllegalArgumentException for null, a null element, or a name that is not supported
      */
     static List<CipherSuite> suites(String[] names, List<CipherSuite> supported) {
         List<CipherSuite> suites = new ArrayList<>();
         for (String name : checked(names, "cipher suites")) {
-            suites.add(suite(name).filter(supported::contains).orElseThrow(() -> unsupported("cipher suite", name)));
+            suites.add(suite(name)
+                    .filter(suite -> supported.contains(suite) || suite.equals(CipherSuite.TLS_FALLBACK_SCSV))
+                    .orElseThrow(() -> unsupported("cipher suite", name)));
         }
         return List.copyOf(new LinkedHashSet<>(suites));
     }

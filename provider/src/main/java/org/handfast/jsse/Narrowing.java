@@ -16,6 +16,7 @@ import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 import org.handfast.policy.Policy;
+import org.handfast.policy.WireRules;
 
 /**
  * A policy made smaller by the JDK's settings and by a caller's wishes. It can lose entries and change order,
@@ -138,8 +139,13 @@ final class Narrowing {
                 keyShares(policy, tiers),
                 chosen(schemes, wishes.schemes()),
                 chosen(inChains, wishes.schemes()),
-                policy.rules());
+                rules(policy.rules()));
         return checked(narrowed.coherent());
+    }
+
+    private WireRules rules(WireRules rules) {
+        return !settings.extendedMainSecretOnly() ? rules
+                : new WireRules(true, rules.grease(), rules.padding(), rules.recordSizeLimit());
     }
 
     private List<List<NamedGroup>> tiers(Policy policy, Predicate<NamedGroup> allowed, Wishes wishes) {

@@ -21,6 +21,8 @@ import org.handfast.engine.TlsContext;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.observe.Observed;
+import org.handfast.iana.ProtocolVersion;
+import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
 import org.handfast.testing.Identity;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class SelfCheckTest {
                 .isInstanceOf(TlsFailure.class);
         assertThatThrownBy(() -> new EngineSelfCheck().check(snapshot(Role.CLIENT, wrong)))
                 .isInstanceOf(TlsFailure.class);
+    }
+
+    /** A key that no suite of TLS 1.2 has a use for shows only where TLS 1.2 is tried. */
+    @Test
+    void everyVersionIsTried() {
+        Policy both = Profiles.named("compatible").orElseThrow();
+        new EngineSelfCheck().check(snapshot(Role.SERVER, SERVER, both));
+        new EngineSelfCheck().check(snapshot(Role.CLIENT, CLIENT, both));
+        Policy forRsa = both.with(both.versions(), both.suites().stream()
+                .filter(suite -> suite.isTls13() || suite.toString().contains("_RSA_")).toList(), both.schemes());
+        assertThatThrownBy(() -> new EngineSelfCheck().check(snapshot(Role.SERVER, SERVER, forRsa)))
+                .isInstanceOf(TlsFailure.class);
+        Policy newer = forRsa.with(List.of(ProtocolVersion.TLS13), forRsa.suites(), forRsa.schemes()).coherent();
+        new EngineSelfCheck().check(snapshot(Role.SERVER, SERVER, newer));
     }
 
     @Test
@@ -80,7 +96,11 @@ class SelfCheckTest {
     }
 
     private static ProfileSnapshot snapshot(Role role, Identity identity) {
-        TlsContext context = new TlsContext(Profiles.standard().narrowedTo(ENVIRONMENT.catalog()),
+        return snapshot(role, identity, Profiles.standard());
+    }
+
+    private static ProfileSnapshot snapshot(Role role, Identity identity, Policy policy) {
+        TlsContext context = new TlsContext(policy.narrowedTo(ENVIRONMENT.catalog()),
                 ENVIRONMENT.catalog(), ENVIRONMENT.randomness(), ENVIRONMENT.nanoTime(),
                 ENVIRONMENT.observed().observer("test"));
         Credential credential = new Credential("test", identity.chain(), identity.key(), new byte[0]);

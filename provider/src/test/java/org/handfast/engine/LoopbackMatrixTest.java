@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
@@ -17,6 +18,9 @@ import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.NameVerdict;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
+import org.handfast.crypto.Suite12.Authentication;
+import org.handfast.crypto.Suite12.KeyExchange;
+import org.handfast.crypto.Suite12;
 import org.handfast.crypto.selection.CatalogSelection;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
@@ -56,6 +60,13 @@ class LoopbackMatrixTest {
     /** Left out of the product of cases for their slowness alone. */
     private static final List<NamedGroup> SLOW = List.of(NamedGroup.FFDHE6144, NamedGroup.FFDHE8192);
 
+    /** Schemes that fit a suite of TLS 1.2, to count through. */
+    private static final int PICKS = 6;
+
+    /** A client of TLS 1.2 names the curves of the certificates it takes, too (RFC 8422 §5.1). */
+    private static final List<NamedGroup> OF_CERTIFICATES =
+            List.of(NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+
     private enum ClientCertificate { NOT_ASKED, WANTED_AND_SENT, WANTED_NOT_SENT, NEEDED }
 
     private enum Retry { NO, YES }
@@ -90,6 +101,36 @@ class LoopbackMatrixTest {
         return cases.stream();
     }
 
+    /** TLS 1.2: what signs and which groups there are depends on the suite. */
+    static Stream<Case> cases12() {
+        List<Case> cases = new ArrayList<>();
+        for (KeyExchange exchange : List.of(KeyExchange.ECDHE, KeyExchange.DHE)) {
+            pairwise(List.of(
+                    List.copyOf(CATALOG.suites12().stream()
+                            .filter(s -> s.keyExchange() == exchange).map(Suite12::suite).toList()),
+                    List.copyOf(CATALOG.kems().stream().map(k -> k.group()).filter(g -> !SLOW.contains(g))
+                            .filter(exchange == KeyExchange.DHE ? NamedGroup::isFiniteField : NamedGroup::isCurve)
+                            .toList()),
+                    List.copyOf(IntStream.range(0, PICKS).boxed().toList()),
+                    List.of((Object[]) ClientCertificate.values()),
+                    List.of(Retry.NO),
+                    List.of((Object[]) Protocols.values()),
+                    List.of((Object[]) Name.values())))
+                    .forEach(row -> cases.add(new Case(picked(row), SEED + cases.size())));
+        }
+        return cases.stream();
+    }
+
+    private static List<Object> picked(List<Object> row) {
+        Suite12 suite = CATALOG.suite12((CipherSuite) row.get(0)).orElseThrow();
+        List<SignatureScheme> fitting = schemes().stream()
+                .filter(scheme -> scheme.toString().startsWith("rsa") == (suite.authentication() == Authentication.RSA))
+                .toList();
+        List<Object> picked = new ArrayList<>(row);
+        picked.set(2, fitting.get((Integer) row.get(2) % fitting.size()));
+        return picked;
+    }
+
     @Test
     void theMatrixIsNotHollow() {
         assertThat(CATALOG.suites13()).hasSize(4);
@@ -98,10 +139,12 @@ class LoopbackMatrixTest {
         assertThat(schemes()).contains(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_PSS_SHA256,
                 SignatureScheme.ED25519);
         assertThat(cases().count()).isGreaterThan(100);
+        assertThat(cases12().map(one -> one.of(CipherSuite.class)).distinct()).hasSameSizeAs(CATALOG.suites12());
+        assertThat(cases12().map(one -> one.of(SignatureScheme.class)).distinct()).hasSameSizeAs(schemes());
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "cases12"})
     void connectsMovesDataAndCloses(Case one) {
         Random random = new Random(one.seed());
         MatrixLine line = new MatrixLine(client(one), server(one), random);
@@ -112,15 +155,17 @@ class LoopbackMatrixTest {
         proved(one, line);
         assertThat(line.client.export("matrix", null, 40)).isEqualTo(line.server.export("matrix", null, 40));
         line.moveBothWays(1);
-        line.client.updateKeys(random.nextBoolean());
-        line.moveBothWays(1 + random.nextInt(40 * 1024));
-        line.server.updateKeys(true);
+        if (version(one).equals(ProtocolVersion.TLS13)) {
+            line.client.updateKeys(random.nextBoolean());
+            line.moveBothWays(1 + random.nextInt(40 * 1024));
+            line.server.updateKeys(true);
+        }
         line.moveBothWays(1 + random.nextInt(2000));
         line.close();
     }
 
     private static void agreed(Case one, HandshakeFacts facts) {
-        assertThat(facts.version()).contains(ProtocolVersion.TLS13);
+        assertThat(facts.version()).contains(version(one));
         assertThat(facts.suite()).contains(one.of(CipherSuite.class));
         assertThat(facts.group()).contains(one.of(NamedGroup.class));
         assertThat(facts.helloRetried()).isEqualTo(one.of(Retry.class) == Retry.YES);
@@ -148,7 +193,7 @@ class LoopbackMatrixTest {
         NamedGroup group = one.of(NamedGroup.class);
         NamedGroup other = group.equals(NamedGroup.X25519) ? NamedGroup.SECP256R1 : NamedGroup.X25519;
         boolean retried = one.of(Retry.class) == Retry.YES;
-        List<NamedGroup> groups = List.of(group, other);
+        List<NamedGroup> groups = Stream.concat(Stream.of(group, other), OF_CERTIFICATES.stream()).distinct().toList();
         List<NamedGroup> shares = List.of(retried ? other : group);
         CredentialSelector own = isSent(one)
                 ? request -> Optional.of(identity(Role.CLIENT, one.of(SignatureScheme.class)).credential())
@@ -183,10 +228,14 @@ class LoopbackMatrixTest {
     }
 
     private static TlsContext context(Case one, List<NamedGroup> groups, List<NamedGroup> shares) {
-        Policy policy = new Policy("matrix", List.of(ProtocolVersion.TLS13), List.of(one.of(CipherSuite.class)), true,
+        Policy policy = new Policy("matrix", List.of(version(one)), List.of(one.of(CipherSuite.class)), true,
                 List.of(groups), false, shares, List.of(one.of(SignatureScheme.class)), List.of());
         Random random = new Random(one.seed());
         return new TlsContext(policy, CATALOG, random::nextBytes, () -> 0, TlsObserver.NONE);
+    }
+
+    private static ProtocolVersion version(Case one) {
+        return one.of(CipherSuite.class).isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
     }
 
     private static boolean isSent(Case one) {

@@ -18,6 +18,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -41,7 +42,8 @@ public final class InstalledMain {
         try {
             String base = "https://localhost:" + server.getAddress().getPort();
             say("connection", overConnection(base));
-            say("client", overClient(base));
+            say("client", overClient(base, "TLSv1.3", "TLSv1.2"));
+            say("older", overClient(base, "TLSv1.2"));
             say("wronghost", overWrongHost(base.replace("localhost", "127.0.0.2")));
             say("verifier", overOwnVerifier(base.replace("localhost", "127.0.0.2")));
         } finally {
@@ -78,9 +80,11 @@ public final class InstalledMain {
         }
     }
 
-    private static String overClient(String base) throws Exception {
+    private static String overClient(String base, String... protocols) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/client")).build();
-        HttpResponse<String> response = HttpClient.newHttpClient()
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .sslParameters(new SSLParameters(null, protocols))
+                .build()
                 .send(request, HttpResponse.BodyHandlers.ofString());
         return response.body() + " " + response.sslSession().orElseThrow().getProtocol();
     }

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,7 @@ class InstalledTest {
         assertThat(findings.get("connection")).matches("/connection TLS_[A-Z0-9_]+ 2");
         assertThat(findings.get("verifier")).isEqualTo("/verifier 127.0.0.2 127.0.0.2 2");
         assertThat(findings.get("client")).isEqualTo("/client TLSv1.3");
+        assertThat(findings.get("older")).isEqualTo("/client TLSv1.2");
     }
 
     /** The provider's classes as a module of their own; its description is compiled here where the build did not. */
@@ -101,11 +103,16 @@ class InstalledTest {
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow();
+        // what the module names without needing it is there for the compiler alone
+        String known = libraries + File.pathSeparator + Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.matches(".*(jetty|slf4j)[^/]*\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
         StringWriter messages = new StringWriter();
         int result = ToolProvider.findFirst("javac").orElseThrow().run(
                 new PrintWriter(messages),
                 new PrintWriter(messages),
-                "--release", "17", "-d", module.toString(), "--module-path", libraries, source.toString());
+                "--release", "17", "-d", module.toString(), "--module-path", known, source.toString());
         assertThat(result).as(messages.toString()).isZero();
         return module;
     }

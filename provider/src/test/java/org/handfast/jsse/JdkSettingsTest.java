@@ -3,8 +3,12 @@ package org.handfast.jsse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.handfast.credential.Role;
 import org.handfast.failure.Reason;
@@ -16,6 +20,8 @@ import org.handfast.iana.SignatureScheme;
 import org.handfast.jsse.JdkSettings.PerRole;
 import org.handfast.policy.Policy;
 import org.handfast.policy.Profiles;
+import org.handfast.policy.RecordPadding;
+import org.handfast.policy.WireRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +40,7 @@ class JdkSettingsTest {
                 UNSET,
                 new PerRole(Optional.of(List.of("TLS_AES_256_GCM_SHA384", "TLS_RSA_WITH_NULL_MD5")), Optional.empty()),
                 UNSET,
-                Optional.of(List.of("secp384r1", "x25519", "brainpoolP256r1", "ffdhe2048", "secp256r1")));
+                Optional.of(List.of("secp384r1", "x25519", "brainpoolP256r1", "ffdhe2048", "secp256r1")), false);
         Narrowing client = new Narrowing(settings, Role.CLIENT);
         assertThat(client.defaultSuites(POLICY)).containsExactly(CipherSuite.TLS_AES_256_GCM_SHA384);
         assertThat(client.supportedSuites(POLICY)).doesNotContain(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
@@ -76,7 +82,7 @@ class JdkSettingsTest {
     @Test
     void withoutSettingsThePolicyStays() {
         JdkSettings none = new JdkSettings(DisabledAlgorithms.of(""), DisabledAlgorithms.of(null), UNSET, UNSET,
-                UNSET, Optional.empty());
+                UNSET, Optional.empty(), false);
         Policy same = new Narrowing(none, Role.CLIENT).apply(POLICY, wishes(POLICY.versions(), POLICY.suites()));
         assertThat(same.groupTiers()).isEqualTo(POLICY.groupTiers());
         assertThat(same.schemes()).isEqualTo(POLICY.schemes());
@@ -119,13 +125,74 @@ class JdkSettingsTest {
                         TlsFailure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.NOTHING_ENABLED));
     }
 
+    /** RFC 7627: the JDK may ask for more than the policy; {@code jdk.tls.useExtendedMasterSecret} is not asked. */
+    @Test
+    void theExtendedMainSecretIsAskedForAndNeverGivenUp() {
+        WireRules lax = new WireRules(false, false, RecordPadding.NONE, OptionalInt.empty());
+        Policy older = new Policy(POLICY.name(), POLICY.versions(), POLICY.suites(), true, POLICY.groupTiers(), false,
+                POLICY.keyShares(), POLICY.schemes(), POLICY.certificateSchemes(), lax);
+        for (boolean only : new boolean[] {true, false}) {
+            JdkSettings settings = new JdkSettings(DisabledAlgorithms.of(""), DisabledAlgorithms.of(""), UNSET, UNSET,
+                    UNSET, Optional.empty(), only);
+            Narrowing client = new Narrowing(settings, Role.CLIENT);
+            assertThat(client.apply(older, wishes(older.versions(), older.suites())).rules()
+                    .extendedMainSecretRequired()).isEqualTo(only);
+            assertThat(client.apply(POLICY, wishes(POLICY.versions(), POLICY.suites())).rules()
+                    .extendedMainSecretRequired()).isTrue();
+        }
+    }
+
+    /** Profile, caller and JDK: what is left was wanted by all three, in the caller's order, whatever that is. */
+    @Test
+    void whatIsLeftIsTheIntersection() {
+        long seed = 20261124;
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            List<NamedGroup> byJdk = some(random, POLICY.groups());
+            List<NamedGroup> byCaller = some(random, POLICY.groups());
+            List<CipherSuite> suites = some(random, POLICY.suites());
+            List<CipherSuite> disabled = some(random, POLICY.suites());
+            List<ProtocolVersion> versions = some(random, POLICY.versions());
+            JdkSettings settings = new JdkSettings(
+                    DisabledAlgorithms.of(String.join(", ", names(disabled))), DisabledAlgorithms.of(""), UNSET, UNSET,
+                    UNSET, Optional.of(names(byJdk)), false);
+            Narrowing.Wishes wishes = new Narrowing.Wishes(versions, suites, true, Optional.of(names(byCaller)),
+                    Optional.empty(), Optional.empty());
+            Policy left;
+            try {
+                left = new Narrowing(settings, Role.CLIENT).apply(POLICY, wishes);
+            } catch (TlsFailure nothing) {
+                assertThat(nothing.reason()).isEqualTo(Reason.NOTHING_ENABLED);
+                continue;
+            }
+            assertThat(left.groups()).as("seed %d", seed)
+                    .containsExactlyElementsOf(byCaller.stream().filter(byJdk::contains).toList());
+            assertThat(left.versions()).isSubsetOf(versions).isNotEmpty();
+            assertThat(left.suites()).as("seed %d", seed).containsExactlyElementsOf(suites.stream()
+                    .filter(suite -> !disabled.contains(suite))
+                    .filter(suite -> left.versions().contains(
+                            suite.isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12))
+                    .toList());
+        }
+    }
+
+    private static <T> List<T> some(Random random, List<T> all) {
+        List<T> some = new ArrayList<>(all.stream().filter(one -> random.nextBoolean()).toList());
+        Collections.shuffle(some, random);
+        return some;
+    }
+
+    private static List<String> names(List<?> values) {
+        return values.stream().map(Object::toString).toList();
+    }
+
     private static List<CipherSuite> left(String disabled) {
         return new Narrowing(disabling(disabled), Role.SERVER).supportedSuites(POLICY);
     }
 
     private static JdkSettings disabling(String algorithms) {
         return new JdkSettings(DisabledAlgorithms.of(algorithms), DisabledAlgorithms.of(""), UNSET, UNSET, UNSET,
-                Optional.empty());
+                Optional.empty(), false);
     }
 
     @Test

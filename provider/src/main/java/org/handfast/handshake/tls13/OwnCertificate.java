@@ -27,14 +27,33 @@ import org.handfast.wire.message.CertificateVerify;
  */
 record OwnCertificate(Credential credential, SignatureAlgorithm algorithm) {
     /**
-     * Selects; asks outside code, so it is {@link org.handfast.handshake.Work}.
+     * A server's; asks outside code, so it is {@link org.handfast.handshake.Work}.
      *
-     * @return empty if there is no credential
-     * @throws TlsFailure NO_COMMON_SIGNATURE_SCHEME where its key fits no scheme the peer listed
+     * @throws TlsFailure NO_CREDENTIAL, or NO_COMMON_SIGNATURE_SCHEME where its key fits no scheme the peer listed
+     */
+    static OwnCertificate require(Terms terms, CredentialRequest request) {
+        Credential credential = selected(terms, request)
+                .orElseThrow(() -> Reason.NO_CREDENTIAL.with("name", request.facts().serverName().orElse("none")));
+        return fitting(credential, request, terms.allowed())
+                .map(algorithm -> new OwnCertificate(credential, algorithm))
+                .orElseThrow(() -> Reason.NO_COMMON_SIGNATURE_SCHEME.with(
+                        "key", credential.chain().get(0).getPublicKey().getAlgorithm(),
+                        "credential", credential.name(), "schemes", request.schemes()));
+    }
+
+    /**
+     * A client's; asks outside code, so it is {@link org.handfast.handshake.Work}. A credential whose key fits no
+     * scheme the peer listed is as good as none: "If the server requests certificate-based client authentication but
+     * no suitable certificate is available, the client MUST send a Certificate message containing no certificates",
+     * RFC 9846 §4.5.1.
+     *
+     * @return empty if there is no credential, or its key fits none of the request's schemes
+     * @throws TlsFailure CREDENTIAL_SELECTION_FAILED where the selector broke
      */
     static Optional<OwnCertificate> select(Terms terms, CredentialRequest request) {
-        return selected(terms, request).map(credential -> new OwnCertificate(
-                credential, fitting(credential, request, terms.allowed())));
+        return selected(terms, request)
+                .flatMap(credential -> fitting(credential, request, terms.allowed())
+                        .map(algorithm -> new OwnCertificate(credential, algorithm)));
     }
 
     /** The message, with these extensions at the leaf. */
@@ -63,14 +82,13 @@ record OwnCertificate(Credential credential, SignatureAlgorithm algorithm) {
         }
     }
 
-    private static SignatureAlgorithm fitting(Credential credential, CredentialRequest request, Allowed allowed) {
+    private static Optional<SignatureAlgorithm> fitting(
+            Credential credential, CredentialRequest request, Allowed allowed) {
         PublicKey key = credential.chain().get(0).getPublicKey();
         return request.schemes().stream()
                 .flatMap(scheme -> allowed.scheme(scheme).stream())
                 .filter(algorithm -> algorithm.fits(key))
-                .findFirst()
-                .orElseThrow(() -> Reason.NO_COMMON_SIGNATURE_SCHEME.with(
-                        "key", key.getAlgorithm(), "credential", credential.name(), "schemes", request.schemes()));
+                .findFirst();
     }
 
     private static Opaque encoded(X509Certificate certificate) {

@@ -107,8 +107,7 @@ record ServerFlight(
                 CertificateAuthoritiesRule.accept(hello.extensions()),
                 facts);
         return link.await(
-                () -> OwnCertificate.select(terms, request)
-                        .orElseThrow(() -> Reason.NO_CREDENTIAL.with("name", facts.serverName().orElse("none"))),
+                () -> OwnCertificate.require(terms, request),
                 own -> new ServerAnswer(this, opening, Optional.empty())
                         .certified(facts.withLocalScheme(own.algorithm().scheme())
                                 .withLocalChain(own.credential().chain()), own, link));
