@@ -74,10 +74,14 @@ final class LegacySide {
     }
 
     static TlsEngine engine(Role role, Policy policy, Identity identity, ClientAuthentication authentication) {
+        return engine(role, policy, request -> Optional.ofNullable(identity).map(Identity::credential), authentication);
+    }
+
+    static TlsEngine engine(
+            Role role, Policy policy, CredentialSelector credentials, ClientAuthentication authentication) {
         Random random = new Random(5246 + role.ordinal());
         TlsContext context = new TlsContext(policy, catalog(policy.suites(), random::nextBytes), random::nextBytes,
                 () -> 0, TlsObserver.NONE);
-        CredentialSelector credentials = request -> Optional.ofNullable(identity).map(Identity::credential);
         return TlsEngine.create(context, new EngineOptions(
                 role, "peer", role == Role.CLIENT ? Optional.of("localhost") : Optional.empty(),
                 name -> NameVerdict.ACCEPT, List.of("h2"), Optional.empty(), authentication, credentials,

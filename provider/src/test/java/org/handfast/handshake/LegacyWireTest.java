@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.Credential;
 import org.handfast.credential.Role;
 import org.handfast.engine.Need;
 import org.handfast.engine.TlsEngine;
@@ -133,6 +135,42 @@ class LegacyWireTest {
         assertThat(failure.facts()).containsEntry("extension", "encrypt_then_mac");
     }
 
+    /** RFC 6066 §8: a promised CertificateStatus comes or does not come; with key transport no signature follows. */
+    @Test
+    void aStapleIsTakenAndItsLackToo() {
+        Wire stapled = stapled();
+        stapled.run(record -> record);
+        assertThat(stapled.client.established()).isTrue();
+        assertThat(stapled.client.facts().staples()).isNotEmpty();
+        Wire broken = stapled();
+        TlsFailure failure = catchThrowableOfType(TlsFailure.class, () -> broken.run(LegacyWireTest::withoutStatus));
+        assertThat(failure.reason()).as("the client went on; at Finished both have read different messages")
+                .isEqualTo(Reason.BAD_RECORD_MAC);
+        assertThat(broken.records.get(broken.records.size() - 2)[0]).as("change_cipher_spec").isEqualTo((byte) 20);
+    }
+
+    private static Wire stapled() {
+        Policy policy = LegacySide.policy(List.of(TRANSPORT));
+        Credential credential = new Credential("stapled", LegacySide.RSA.chain(), LegacySide.RSA.key(), new byte[] {1});
+        return new Wire(LegacySide.engine(Role.CLIENT, policy, (Identity) null, ClientAuthentication.NONE),
+                LegacySide.engine(Role.SERVER, policy, request -> Optional.of(credential), ClientAuthentication.NONE));
+    }
+
+    /** The record without its CertificateStatus. */
+    private static byte[] withoutStatus(byte[] record) {
+        ByteBuffer in = ByteBuffer.wrap(record).position(5);
+        ByteBuffer out = ByteBuffer.allocate(record.length).put(record, 0, 5);
+        while (record[0] == 22 && record[5] == 2 && in.hasRemaining()) {
+            int length = 4 + (in.getInt(in.position()) & 0xFFFFFF);
+            if (in.get(in.position()) != 22) {
+                out.put(record, in.position(), length);
+            }
+            in.position(in.position() + length);
+        }
+        out.putShort(3, (short) (out.position() - 5));
+        return in.hasRemaining() ? record : Arrays.copyOf(out.array(), out.position());
+    }
+
     /** As old as can be: no extension at all. With key transport that suffices. */
     @Test
     void aHelloWithoutExtensionsIsAnsweredByKeyTransport() {
@@ -202,7 +240,7 @@ class LegacyWireTest {
         }
 
         Wire(Policy policy, Identity identity) {
-            this(LegacySide.engine(Role.CLIENT, policy, null, ClientAuthentication.NONE),
+            this(LegacySide.engine(Role.CLIENT, policy, (Identity) null, ClientAuthentication.NONE),
                     LegacySide.engine(Role.SERVER, policy, identity, ClientAuthentication.NONE));
         }
 
