@@ -93,7 +93,12 @@ public record Resumption(
             sessions.keep(key, session);
         }
 
-        /** See {@link ClientSessions#forget}. */
+        /** See {@link ClientSessions#forget(ClientKey)}. */
+        public void forgetAll() {
+            sessions.forget(key);
+        }
+
+        /** See {@link ClientSessions#forget(ClientKey, Session)}. */
         public void forget(Session session) {
             sessions.forget(key, session);
         }

@@ -15,6 +15,7 @@ import org.handfast.engine.TlsContext;
  *
  * @param context policy, primitives, clock, observer
  * @param profile name of the profile; empty: none
+ * @param generation of the profile's state; 0 without a profile
  * @param credentials the profile's identities; empty: only the caller's key manager has any
  * @param trust the profile's trust; empty: only the caller's trust manager decides
  * @param clientAuthentication what the profile asks of clients at least
@@ -24,6 +25,7 @@ import org.handfast.engine.TlsContext;
 record Basis(
         TlsContext context,
         Optional<String> profile,
+        long generation,
         Optional<CredentialSelector> credentials,
         Optional<X509TrustManager> trust,
         ClientAuthentication clientAuthentication,
@@ -34,6 +36,7 @@ record Basis(
         return new Basis(
                 context,
                 Optional.empty(),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 ClientAuthentication.NONE,
@@ -46,6 +49,7 @@ record Basis(
         return new Basis(
                 snapshot.context(),
                 Optional.of(snapshot.name()),
+                snapshot.generation(),
                 Optional.of(snapshot.credentials()),
                 snapshot.trust().map(ProfileTrust::manager),
                 snapshot.clientAuthentication(),

@@ -20,6 +20,7 @@ import org.handfast.engine.TlsEngine;
 import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.handshake.ClientWishes;
+import org.handfast.handshake.Resumption;
 import org.handfast.iana.CipherSuite;
 import org.handfast.record.ScratchPool;
 
@@ -46,6 +47,7 @@ final class ConnectionSetup {
     private final Optional<TlsFailure> unavailable;
     private Parameters parameters;
     private Role role;
+    private Resumption resumption = Resumption.NONE;
 
     /**
      * A setup for one connection, or for the connections a server socket accepts.
@@ -129,6 +131,8 @@ final class ConnectionSetup {
                 throw Reason.NOTHING_ENABLED.with("lacking", "session to resume, and new ones are disabled");
             }
             TlsContext context = terms.narrowed(basis, role, Narrowing.Wishes.of(parameters));
+            resumption = terms.stores(basis)
+                    .of(role, basis, context.policy(), parameters, peer, terms.sessions(role));
             return TlsEngine.create(context, options(peer, target, selector));
         } catch (TlsFailure failure) {
             return new RefusedConnection(failure, role);
@@ -142,7 +146,8 @@ final class ConnectionSetup {
                 id,
                 connection,
                 new HandfastSession.Peer(peer.host(), peer.port(), basis.profile()),
-                terms.sessions(role));
+                terms.sessions(role),
+                resumption);
     }
 
     /**
@@ -170,7 +175,8 @@ final class ConnectionSetup {
                 credentials(target),
                 verifier(target),
                 largestPayload(),
-                wishes());
+                wishes(),
+                resumption);
     }
 
     /** A client that names the signal repeats itself with a lower version than it could offer (RFC 7507 §4). */

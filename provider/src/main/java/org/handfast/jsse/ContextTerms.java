@@ -25,8 +25,10 @@ final class ContextTerms {
     private final ProtocolVersion newest;
     private final SessionContextView clientSessions;
     private final SessionContextView serverSessions;
+    private final SessionSettings sessionSettings = SessionSettings.current();
     private final ScratchPool buffers = new ScratchPool();
     private final Map<Key, TlsContext> narrowed = new ConcurrentHashMap<>();
+    private volatile SessionStores stores;
 
     /**
      * New terms with their own sessions.
@@ -75,6 +77,22 @@ final class ContextTerms {
 
     SessionContextView sessions(Role role) {
         return role == Role.CLIENT ? clientSessions : serverSessions;
+    }
+
+    /** What is kept for resumption; made with the first connection. */
+    SessionStores stores(Basis basis) {
+        SessionStores made = stores;
+        if (made == null) {
+            synchronized (narrowed) {
+                made = stores;
+                if (made == null) {
+                    TlsContext context = basis.context();
+                    made = new SessionStores(context.catalog(), context.randomness(), sessionSettings);
+                    stores = made;
+                }
+            }
+        }
+        return made;
     }
 
     /** What connections of this side can enable and where they start. */

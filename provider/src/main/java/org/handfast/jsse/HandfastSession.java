@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSessionContext;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.engine.TlsEngine;
 import org.handfast.failure.TlsFailure;
+import org.handfast.handshake.Resumption;
 import org.handfast.iana.SignatureScheme;
 
 /**
@@ -48,6 +49,7 @@ final class HandfastSession extends ExtendedSSLSession {
     private final TlsEngine connection;
     private final Peer peer;
     private final SessionContextView context;
+    private final Resumption resumption;
     private volatile boolean invalidated;
 
     /**
@@ -59,11 +61,18 @@ final class HandfastSession extends ExtendedSSLSession {
      */
     record Peer(String host, int port, Optional<String> profile) {}
 
-    HandfastSession(byte[] id, TlsEngine connection, Peer peer, SessionContextView context) {
+    /**
+     * The session of one connection.
+     *
+     * @param resumption where a client keeps what it needs to resume it
+     */
+    HandfastSession(
+            byte[] id, TlsEngine connection, Peer peer, SessionContextView context, Resumption resumption) {
         this.id = id.clone();
         this.connection = connection;
         this.peer = peer;
         this.context = context;
+        this.resumption = resumption;
     }
 
     /** The handshake is complete: the context lists the session from now on. */
@@ -94,10 +103,12 @@ final class HandfastSession extends ExtendedSSLSession {
         return created;
     }
 
+    /** Tickets of this session and of others for the same place go with it. */
     @Override
     public void invalidate() {
         invalidated = true;
         context.remove(this);
+        resumption.client().ifPresent(Resumption.Place::forgetAll);
     }
 
     @Override

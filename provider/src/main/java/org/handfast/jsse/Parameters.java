@@ -144,6 +144,11 @@ final class Parameters {
     }
 
     /** Whether a full handshake is allowed. */
+    /** Name of the endpoint identification algorithm; null: none. */
+    synchronized String endpointIdentification() {
+        return endpointIdentification;
+    }
+
     synchronized boolean sessionCreation() {
         return sessionCreation;
     }

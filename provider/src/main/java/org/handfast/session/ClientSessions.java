@@ -19,6 +19,9 @@ public interface ClientSessions {
     /** Keeps a session: tickets of TLS 1.3 beside each other, the newest of TLS 1.2 alone. */
     void keep(ClientKey key, KeptSession session);
 
+    /** Lets go of all that is kept for this server. */
+    void forget(ClientKey key);
+
     /** Lets go of this session, whatever it is kept under. */
     void forget(ClientKey key, Session session);
 }

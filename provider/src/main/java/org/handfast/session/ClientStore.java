@@ -81,6 +81,11 @@ public final class ClientStore implements ClientSessions {
         }
     }
 
+    @Override
+    public synchronized void forget(ClientKey key) {
+        shelves.remove(key);
+    }
+
     /** All fresh sessions, servers used longest ago first. */
     public synchronized List<Session> sessions() {
         long now = clock.getAsLong();

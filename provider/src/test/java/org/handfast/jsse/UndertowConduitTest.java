@@ -130,7 +130,7 @@ class UndertowConduitTest {
             conduit.out.flip();
             boolean arrived = conduit.out.hasRemaining();
             while (conduit.out.hasRemaining()
-                    && client.engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+                    && client.engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) { // tickets come after the end
                 client.unwrap(conduit.out, ByteBuffer.allocate(0));
                 client.tasks();
             }

@@ -1,0 +1,105 @@
+package org.handfast.jsse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import org.handfast.credential.HandshakeFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sessions of one SSLContext resume where all that matters is the same (security rules T-1, T-6). */
+class ResumedSessionTest {
+    private final SSLContext clients = Contexts.client();
+    private final SSLContext servers = Contexts.server();
+
+    @Test
+    void theSecondConnectionOfAContextIsResumed() throws Exception {
+        SSLSession first = connect(engine("localhost", 443));
+        SSLSession second = connect(engine("localhost", 443));
+        assertThat(resumed(first)).isFalse();
+        assertThat(resumed(second)).isTrue();
+        assertThat(second.getPeerCertificates()).isEqualTo(first.getPeerCertificates());
+        assertThat(second.getCipherSuite()).isEqualTo(first.getCipherSuite());
+        assertThat(second.getId()).isNotEqualTo(first.getId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"other.localhost, 443", "localhost, 8443"})
+    void anotherPlaceIsNotResumed(String host, int port) throws Exception {
+        connect(engine("localhost", 443));
+        assertThat(resumed(connect(engine(host, port)))).isFalse();
+    }
+
+    @Test
+    void withoutNameOrPortNothingIsResumed() throws Exception {
+        connect(clients.createSSLEngine());
+        assertThat(resumed(connect(clients.createSSLEngine()))).isFalse();
+    }
+
+    @Test
+    void anotherWayToIdentifyTheServerIsNotResumed() throws Exception {
+        connect(engine("localhost", 443));
+        SSLEngine strict = engine("localhost", 443);
+        SSLParameters parameters = strict.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        strict.setSSLParameters(parameters);
+        assertThat(resumed(connect(strict))).isFalse();
+        SSLEngine again = engine("localhost", 443);
+        again.setSSLParameters(parameters);
+        assertThat(resumed(connect(again))).isTrue();
+    }
+
+    @Test
+    void anotherContextIsNotResumed() throws Exception {
+        connect(engine("localhost", 443));
+        EnginePair pair = new EnginePair(Contexts.client().createSSLEngine("localhost", 443), server());
+        pair.handshake();
+        assertThat(resumed(pair.client.engine.getSession())).isFalse();
+        EnginePair other = new EnginePair(engine("localhost", 443), Contexts.server().createSSLEngine());
+        other.server.engine.setUseClientMode(false);
+        other.handshake();
+        assertThat(resumed(other.client.engine.getSession())).as("another server").isFalse();
+    }
+
+    @Test
+    void anInvalidSessionDoesNotComeBack() throws Exception {
+        connect(engine("localhost", 443)).invalidate();
+        assertThat(resumed(connect(engine("localhost", 443)))).isFalse();
+    }
+
+    @Test
+    void dataFlowsOverAResumedConnection() throws Exception {
+        connect(engine("localhost", 443));
+        EnginePair pair = new EnginePair(engine("localhost", 443), server());
+        pair.handshake();
+        assertThat(resumed(pair.server.engine.getSession())).isTrue();
+        assertThat(pair.send(pair.client, pair.server, "request")).isEqualTo("request");
+        assertThat(pair.send(pair.server, pair.client, "response")).isEqualTo("response");
+    }
+
+    private SSLEngine engine(String host, int port) {
+        return clients.createSSLEngine(host, port);
+    }
+
+    private SSLEngine server() {
+        return servers.createSSLEngine();
+    }
+
+    /** Handshake, and a byte each way so that the tickets have arrived. */
+    private SSLSession connect(SSLEngine client) throws Exception {
+        EnginePair pair = new EnginePair(client, server());
+        pair.handshake();
+        assertThat(List.of(pair.send(pair.client, pair.server, "a"), pair.send(pair.server, pair.client, "b")))
+                .containsExactly("a", "b");
+        return pair.client.engine.getSession();
+    }
+
+    private static boolean resumed(SSLSession session) {
+        return ((HandshakeFacts) session.getValue(HandfastSession.CONNECTION)).resumed();
+    }
+}
