@@ -35,6 +35,22 @@ class ConsoleTestCase {
     }
 
     @Test
+    void whoStillUsesTls12IsCounted() throws Exception {
+        int before = tls12();
+        for (int i = 0; i < 3; i++) {
+            Shell.run(List.of("curl", "-sS", "--fail", "--tls-max", "1.2", "--cacert", Server.authority().toString(),
+                    Server.https(Server.CONNECTION))).succeeded();
+        }
+
+        assertThat(tls12()).isEqualTo(before + 3);
+        assertThat(Console.page(PAGE)).contains("<td>TLSv1.2</td>", "<td>TLSv1.3</td>");
+    }
+
+    private static int tls12() throws Exception {
+        return Console.rest("handshakes").getJsonObject("protocols").getInt("TLSv1.2", 0);
+    }
+
+    @Test
     void anotherPasswordOpensNothing() throws Exception {
         Shell.Result answer = Shell.run(List.of("curl", "-sS", "--cacert", Server.authority().toString(), "--user",
                 "admin:another", Server.https("/handfast/api/v1/profiles")));

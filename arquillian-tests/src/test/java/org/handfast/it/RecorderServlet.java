@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Records the server's handshakes: {@code ?do=start}, then {@code ?do=count}; {@code ?do=providers} names them. */
+/** Records the server's handshakes: {@code ?do=start}, then {@code ?do=peers}; {@code ?do=providers} names them. */
 @WebServlet("/recorder")
 public class RecorderServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -24,7 +25,7 @@ public class RecorderServlet extends HttpServlet {
         response.setContentType("text/plain");
         response.getWriter().print(switch (request.getParameter("do")) {
             case "start" -> start();
-            case "count" -> count();
+            case "peers" -> peers();
             default -> Arrays.toString(Security.getProviders());
         });
     }
@@ -36,14 +37,18 @@ public class RecorderServlet extends HttpServlet {
         return "started";
     }
 
-    private synchronized String count() throws IOException {
+    /** Version and address of each peer, sorted. */
+    private synchronized String peers() throws IOException {
         recording.stop();
         Path file = Files.createTempFile("handshakes", ".jfr");
         recording.dump(file);
         recording.close();
-        long handshakes = RecordingFile.readAllEvents(file).stream()
-                .filter(event -> event.getEventType().getName().equals("org.handfast.Handshake")).count();
+        String peers = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("org.handfast.Handshake"))
+                .map(event -> event.getString("version") + " " + event.getString("peer").replaceFirst(":\\d+$", ""))
+                .sorted()
+                .collect(Collectors.joining("\n"));
         Files.delete(file);
-        return Long.toString(handshakes);
+        return peers;
     }
 }

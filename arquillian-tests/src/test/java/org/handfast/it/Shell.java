@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Programs from outside Java: the partners that users have. */
 final class Shell {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** How a program ended, and all it printed. */
     record Result(int code, String output) {

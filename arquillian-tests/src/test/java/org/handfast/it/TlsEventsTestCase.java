@@ -32,6 +32,19 @@ class TlsEventsTestCase {
                 .contains("role=SERVER", "reason=", "alert=protocol_version", "remedy=");
     }
 
+    /** Who still knows nothing better than CBC shows up with what it offered. */
+    @Test
+    void aFailedHandshakeOfTls12IsHeard() throws Exception {
+        Shell.need("openssl");
+        Shell.Result openssl = Shell.run(List.of("openssl", "s_client", "-connect", "localhost:" + Server.HTTPS,
+                "-tls1_2", "-cipher", "ECDHE-ECDSA-AES128-SHA256", "-servername", "cbc.example"));
+        assertThat(openssl.output()).contains("alert handshake failure");
+
+        assertThat(event(event -> event.contains("serverName=cbc.example")))
+                .startsWith("HandshakeFailed[")
+                .contains("role=SERVER", "reason=NO_COMMON_SUITE", "alert=handshake_failure", "remedy=");
+    }
+
     @Test
     void aChangedProfileIsHeard() throws Exception {
         try (ProfileFile file = new ProfileFile()) {

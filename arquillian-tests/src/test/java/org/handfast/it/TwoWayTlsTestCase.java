@@ -66,6 +66,18 @@ class TwoWayTlsTestCase {
     }
 
     @Test
+    void withTls12AsWell() throws Exception {
+        Shell.Result nobody = curl("--tls-max", "1.2");
+        assertThat(nobody.code()).isNotZero();
+        assertThat(nobody.output()).contains("alert handshake failure").doesNotContain("nobody");
+
+        Shell.Result alice = curl("--tls-max", "1.2", "--cert", directory.resolve("alice.pem").toString(),
+                "--key", directory.resolve("alice-key.pem").toString());
+        assertThat(alice.code()).as(alice.output()).isZero();
+        assertThat(alice.output()).isEqualTo("CN=alice");
+    }
+
+    @Test
     void aCertificateOfAnotherAuthorityIsRefused() throws Exception {
         Shell.Result curl = curl("--cert", directory.resolve("mallory.pem").toString(),
                 "--key", directory.resolve("mallory-key.pem").toString());

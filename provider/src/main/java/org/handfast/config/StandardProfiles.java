@@ -15,6 +15,7 @@ final class StandardProfiles {
             spec:
               side: server
               extends: compatible-2026-08
+              order: server                # whose order of cipher suites counts: server or client
               certificates:
                 - {certificate: @DIR@/server.pem, key: @DIR@/server-key.pem}
               unknownName: default         # reject: refuse host names that no certificate carries

@@ -15,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import org.handfast.credential.source.PemSource;
+import org.handfast.policy.Policy;
+import org.handfast.policy.Profiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,16 @@ class FirstStartTest {
         try (TlsRegistry registry = TlsRegistry.of(made.profiles())) {
             assertThat(registry.problems()).isEmpty();
             assertThat(registry.profiles()).extracting(Profile::name).containsExactly("client", "default");
+        }
+    }
+
+    /** Scanners ask for it, and whoever reads the file sees it. */
+    @Test
+    void theServersOrderOfSuitesCounts() {
+        try (TlsRegistry registry = TlsRegistry.of(FirstStart.prepare(directory, directory).profiles())) {
+            Policy policy = registry.profile("default").current().context().policy();
+            assertThat(policy.serverOrder()).isTrue();
+            assertThat(policy.suites()).isEqualTo(Profiles.COMPATIBLE_2026_08.suites());
         }
     }
 

@@ -53,7 +53,7 @@ class ProfileOrderTest {
         FirstStart.Result made = FirstStart.prepare(directory, directory.resolve("data"));
         String text = Files.readString(made.profiles());
         return Files.writeString(made.profiles(), text.replaceFirst(
-                "extends: compatible-2026-08",
+                "extends: compatible-2026-08\n  order: server",
                 "extends: compatible-2026-08\n  suites: " + suites + "\n  order: " + order));
     }
 

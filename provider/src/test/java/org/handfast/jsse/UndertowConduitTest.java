@@ -88,6 +88,37 @@ class UndertowConduitTest {
                 .hasMessageStartingWith("Received fatal alert: certificate_required");
     }
 
+    /** As ConnectionSSLSessionInfo does when an application wants a certificate of a connection made without. */
+    @Test
+    void aCertificateWantedLaterIsRefusedAtOnceAndTheConnectionLivesOn() throws Exception {
+        Conduit conduit = new Conduit();
+        EngineSide client = client();
+        client.engine.setEnabledProtocols(new String[] {"TLSv1.2"});
+        client.engine.beginHandshake();
+        talk(conduit, client);
+        assertThat(conduit.engine.getSession().getProtocol()).isEqualTo("TLSv1.2");
+
+        conduit.engine.setNeedClientAuth(true);
+        conduit.engine.getSession().invalidate();
+        assertThatThrownBy(conduit.engine::beginHandshake).isInstanceOf(SSLException.class)
+                .hasMessageContaining("no renegotiation");
+
+        assertThat(conduit.engine.getHandshakeStatus()).isEqualTo(HandshakeStatus.NOT_HANDSHAKING);
+        client.wrap(ByteBuffer.wrap("GET /".getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer user = ByteBuffer.allocate(16_364);
+        conduit.read(client.wire, user);
+        assertThat(StandardCharsets.UTF_8.decode(user.flip()).toString()).isEqualTo("GET /");
+    }
+
+    /** Undertow offers HTTP/2 where this name is enabled, whatever key the server has. */
+    @Test
+    void theSuiteThatUndertowLooksForIsEnabled() throws Exception {
+        String wanted = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+        assertThat(new Conduit().engine.getEnabledCipherSuites()).contains(wanted);
+        assertThat(Contexts.server().createSSLEngine().getEnabledCipherSuites()).contains(wanted);
+        assertThat(client("h2").engine.getEnabledCipherSuites()).as("clients offer it").contains(wanted);
+    }
+
     @Test
     void closingAsTheConduitDoes() throws Exception {
         Conduit never = new Conduit();
