@@ -41,8 +41,8 @@ class RenegotiationTestCase {
     @Test
     void aCertificateAskedForTooLateIsNotWaitedFor() throws Exception {
         Shell.need("curl");
-        for (List<String> how : List.of(List.of("--http1.1", "--tls-max", "1.2"), List.of("--http2", "--tls-max", "1.2"),
-                List.of("--http1.1"), List.of("--http2"))) {
+        for (List<String> how : List.of(List.of("--http1.1", "--tls-max", "1.2"),
+                List.of("--http2", "--tls-max", "1.2"), List.of("--http1.1"), List.of("--http2"))) {
             List<String> command = new java.util.ArrayList<>(List.of("curl", "-sS", "--max-time", "60", "--cacert",
                     Server.authority().toString(), "--output", "/dev/null", "--output", "/dev/null",
                     "--write-out", "%{http_code} after %{num_connects};",

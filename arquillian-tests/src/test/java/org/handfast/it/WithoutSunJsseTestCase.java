@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A server whose JVM has no other TLS: it serves, and our events tell every handshake, of which version and with whom. */
+/** A server whose JVM has no other TLS: our events tell every handshake, of which version and with whom. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class WithoutSunJsseTestCase {
