@@ -26,8 +26,8 @@ public final class Downgrade {
     }
 
     /**
-     * The random of a ServerHello that chooses TLS 1.2 though the server knows TLS 1.3: "they MUST set the last 8 bytes
-     * of their Random value", RFC 9846 §4.2.3.
+     * The random of a ServerHello that chooses TLS 1.2 though the server knows TLS 1.3: "MUST set the last 8 bytes of
+     * their Random value", RFC 9846 §4.2.3.
      */
     public static Opaque marked(Opaque random) {
         int kept = random.length() - TO_TLS12.length();

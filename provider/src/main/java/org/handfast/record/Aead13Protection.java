@@ -119,7 +119,7 @@ public final class Aead13Protection implements RecordProtection {
         int payload = at + RecordHeader.SIZE;
         target[payload + length] = (byte) type;
         int inner = length + 1 + padding;
-        // "The zeros field can be of any length", RFC 9846 §5.4; what stood in the array must not leave in its place
+        // any number of zeros may follow, RFC 9846 §5.4; what stood in the array must not leave in its place
         Arrays.fill(target, payload + length + 1, payload + inner, (byte) 0);
         int fragment = inner + tagLength;
         prepare(fragment);

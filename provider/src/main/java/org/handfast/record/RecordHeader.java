@@ -65,7 +65,7 @@ public final class RecordHeader {
     }
 
     /**
-     * Checks that the record carries the version of TLS 1.2: "version: The version of the protocol being employed",
+     * Checks that the record carries the version of TLS 1.2: "The version of the protocol being employed",
      * RFC 5246 §6.2.1.
      *
      * @throws TlsFailure BAD_RECORD_VERSION

@@ -43,8 +43,8 @@ record ClientExtensions(
     }
 
     /**
-     * With the share asked for alone: "replace the "key_share" extension with a new one that contains a single
-     * KeyShareEntry", RFC 9846 §4.2.2.
+     * With the share asked for alone: "replacing the list of shares with a list containing a single KeyShareEntry
+     * from the indicated group", RFC 9846 §4.2.2.
      */
     ExtensionBlock withOneShare() {
         return block(shares().toList());

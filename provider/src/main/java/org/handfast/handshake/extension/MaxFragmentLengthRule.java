@@ -12,8 +12,8 @@ final class MaxFragmentLengthRule {
     private MaxFragmentLengthRule() {}
 
     /**
-     * The client's own value: the "extension_data" field of the answer "SHALL contain a MaxFragmentLength whose value
-     * is the same". TLS 1.3 counts content type and padding in (RFC 9846 §5.4), which we keep; not all peers do, so
+     * The client's own value: the "extension_data" field of the answer has a MaxFragmentLength "whose value is the
+     * same". TLS 1.3 counts content type and padding in (RFC 9846 §5.4), which we keep; not all peers do, so
      * that as much as the version's largest has over 2^14 is passed to them.
      *
      * @param largest most plaintext bytes of a record of the version

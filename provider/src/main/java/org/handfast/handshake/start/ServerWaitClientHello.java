@@ -82,8 +82,8 @@ record ServerWaitClientHello(Terms terms) implements State {
     }
 
     /**
-     * "Any endpoint receiving a Hello message with legacy_version set to 0x0300 MUST abort the handshake with a
-     * "protocol_version" alert", RFC 9846 appendix E.5. Otherwise supported_versions alone counts, §4.3.1.
+     * SSL 3.0 and what is older "MUST NOT be negotiated for any reason", RFC 9846 appendix E.5: nothing in the hello
+     * makes up for such a version. Otherwise supported_versions alone counts, §4.3.1.
      */
     private static void checkLegacyVersion12(ClientHello hello) {
         if (hello.legacyVersion().code() <= ProtocolVersion.SSL30.code()) {

@@ -68,8 +68,8 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<
     }
 
     /**
-     * EncryptedExtensions and Finished: "servers MUST NOT send the CertificateRequest message" where the PSK
-     * authenticates, RFC 9846 §4.4.2.
+     * EncryptedExtensions and Finished: servers that authenticate with a resumption PSK "MUST NOT send the
+     * CertificateRequest message in the main handshake", RFC 9846 §4.4.2.
      */
     State resumed(HandshakeFacts facts, PskChoice choice, Link link) {
         Session session = choice.session();

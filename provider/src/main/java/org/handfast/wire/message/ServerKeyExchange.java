@@ -46,7 +46,7 @@ public record ServerKeyExchange(Opaque body) implements HandshakeMessage {
         Reader in = Reader.of(body, "server_key_exchange");
         int curveType = in.u8("curve_type");
         if (curveType != NAMED_CURVE) {
-            // "Only the named_curve type is allowed", RFC 8422 §5.4
+            // explicit curves are gone, named ones alone are left, RFC 8422 §5.4
             throw Reason.GROUP_NOT_OFFERED.with("curve_type", curveType);
         }
         NamedGroup group = NamedGroup.of(in.u16("namedcurve"));

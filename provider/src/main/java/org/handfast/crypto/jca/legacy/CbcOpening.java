@@ -52,7 +52,7 @@ final class CbcOpening extends CbcKey {
         return data;
     }
 
-    /** RFC 7366 §3: over IV and ciphertext, and "the MAC SHALL be verified before any further processing". */
+    /** RFC 7366 §3: over IV and ciphertext, and "the MAC SHALL be evaluated before any further processing". */
     private void requireOuterMac(byte[] additionalData, byte[] source, int offset, int covered) {
         byte[] expected = hmac.compute(header(additionalData, covered), source, offset, covered);
         byte[] received = Arrays.copyOfRange(source, offset + covered, offset + covered + expected.length);
