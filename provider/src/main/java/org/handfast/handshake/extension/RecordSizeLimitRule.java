@@ -11,7 +11,7 @@ public final class RecordSizeLimitRule {
     /** Largest plaintext of TLS 1.2 in bytes. */
     public static final int LARGEST_12 = 1 << 14;
 
-    /** Largest plaintext of TLS 1.3 in bytes: "TLS 1.3 uses a limit of 2^14+1 octets", with the content type, RFC 8449 §4. */
+    /** Largest plaintext in bytes, content type included: "TLS 1.3 uses a limit of 2^14+1 octets", RFC 8449 §4. */
     public static final int LARGEST_13 = LARGEST_12 + 1;
 
     private RecordSizeLimitRule() {}

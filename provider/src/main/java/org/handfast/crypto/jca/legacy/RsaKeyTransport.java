@@ -18,9 +18,10 @@ import org.handfast.failure.Reason;
  * RSAES-PKCS1-v1_5 around 48 bytes (RFC 5246 §7.4.7.1, RFC 8017 §7.2). A server decrypts without padding and looks at
  * the whole block itself, by masks: the platform's own check of the padding throws, which takes a time of its own.
  *
- * <p>Whatever is wrong, the result is the premaster secret drawn before: "treating incorrectly formatted message
- * blocks and/or mismatched version numbers in a manner indistinguishable from correctly formatted RSA blocks". The handshake then dies at Finished. The bound: the platform's modular exponentiation and its conversion of
- * the number into bytes take the time they take; it blinds them.
+ * <p>Whatever is wrong, the result is the premaster secret drawn before: "treating incorrectly formatted message blocks
+ * and/or mismatched version numbers in a manner indistinguishable from correctly formatted RSA blocks". The handshake
+ * then dies at Finished. The bound: the platform's modular exponentiation and its conversion of the number into bytes
+ * take the time they take; it blinds them.
  */
 final class RsaKeyTransport implements KeyTransport {
     private static final String RAW = "RSA/ECB/NoPadding";
