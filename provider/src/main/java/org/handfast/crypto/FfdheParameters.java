@@ -33,7 +33,7 @@ public enum FfdheParameters {
 
     /**
      * The group with this modulus and generator, as a TLS 1.2 server sends them in ServerDHParams (RFC 5246 §7.4.3);
-     * empty for groups of the server's own making. The client looks for them among the groups it offered (RFC 7919 §3).
+     * empty for groups of the server's own making. The client looks for them among those it offered (RFC 7919 §3).
      *
      * @param p dh_p, unsigned and big-endian; leading zeros do not matter
      * @param g dh_g, likewise
