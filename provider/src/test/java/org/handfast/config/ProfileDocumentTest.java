@@ -27,7 +27,7 @@ class ProfileDocumentTest {
         assertThat(examples).isNotEmpty();
         try (ProfileFolder folder = new ProfileFolder(directory)) {
             for (String example : examples) {
-                String lines = example.replaceFirst("```yaml\nspec:\n {2}", "").replaceFirst("```$", "").stripTrailing();
+                String lines = example.replaceFirst("```yaml\nspec:\n {2}", "").replace("```", "").stripTrailing();
                 Pass pass = folder.pass(ProfileFolder.server("web", lines));
 
                 assertThat(pass.problems()).as(example).isEmpty();
