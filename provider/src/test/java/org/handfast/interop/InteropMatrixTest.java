@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.handfast.interop.Ours.Seen;
 import org.handfast.testing.Identity;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +29,12 @@ class InteropMatrixTest {
 
     @TempDir
     static Path directory;
+
+    /** Browsers stay from case to case, and write into their directories as long as they are there. */
+    @AfterAll
+    static void end() {
+        Tool.endAll();
+    }
 
     @TestFactory
     Stream<DynamicNode> peers() {

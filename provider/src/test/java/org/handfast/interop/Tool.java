@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process that is listened to and that never outlives its case. */
 final class Tool implements AutoCloseable {
@@ -151,6 +153,18 @@ final class Tool implements AutoCloseable {
     /** Standard output and standard error so far. */
     String everything() {
         return output.text() + errors.text();
+    }
+
+    /** Ends whatever still runs, children included, and waits until it is gone: then nothing writes files any more. */
+    static void endAll() {
+        for (Process process : RUNNING) {
+            List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+            family.forEach(ProcessHandle::destroyForcibly);
+            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .completeOnTimeout(null, LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            RUNNING.remove(process);
+        }
     }
 
     @Override
