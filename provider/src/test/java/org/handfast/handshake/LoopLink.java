@@ -169,8 +169,12 @@ final class LoopLink implements Link {
     }
 
     private static String name(DirectionSecret secret) {
-        Secret shown = secret instanceof TrafficSecret traffic
-                ? traffic.forKeyLog() : ((WriteKeys12) secret).fixedIv();
-        return HexFormat.of().formatHex(shown.bytes());
+        return secret instanceof TrafficSecret traffic
+                ? traffic.suite().suite() + hex(traffic.forKeyLog())
+                : hex(((WriteKeys12) secret).fixedIv());
+    }
+
+    private static String hex(Secret secret) {
+        return HexFormat.of().formatHex(secret.bytes());
     }
 }

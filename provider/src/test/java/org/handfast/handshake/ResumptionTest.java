@@ -117,6 +117,24 @@ class ResumptionTest {
         assertThat(resumed(run(client(), server))).isFalse();
     }
 
+    /** "the PSK ... associated with the same hash" may come with another AEAD, RFC 9846 §4.7.1. */
+    @Test
+    void aTicketOfTheSameHashIsGoodForAnotherSuite() {
+        Peers.Side first = server();
+        first.policy = withSuites(List.of(CipherSuite.TLS_AES_128_GCM_SHA256));
+        run(client(), first);
+        Peers.Side server = server();
+        server.policy = withSuites(
+                List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, CipherSuite.TLS_AES_128_GCM_SHA256));
+        Peers.Side client = client();
+        client.policy = withSuites(
+                List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, CipherSuite.TLS_AES_128_GCM_SHA256));
+        Handshake second = run(client, server);
+        assertThat(resumed(second)).isTrue();
+        assertThat(second.client.established.facts().suite()).contains(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+        assertSame(second);
+    }
+
     @Test
     void theClientsChainIsRemembered() {
         Peers.Side client = client();

@@ -50,10 +50,14 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
         return kept.session();
     }
 
-    /** The early secret of its PSK; the caller closes it. */
-    public EarlySecret early() {
+    /**
+     * The early secret of its PSK; the caller closes it.
+     *
+     * @param chosen by the server: the hash is that of the ticket's suite, the AEAD may be another (RFC 9846 §4.7.1)
+     */
+    public EarlySecret early(Suite13 chosen) {
         try (Secret psk = session().secret()) {
-            return EarlySecret.of(suite, psk);
+            return EarlySecret.of(chosen, psk);
         }
     }
 
@@ -69,7 +73,7 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
         Opaque whole = unbound.encode();
         int binders = binders(Opaque.of(new byte[suite.hash().length()]), now).bindersLength();
         Opaque hash = before.hashWith(suite.hash(), whole.slice(0, whole.length() - binders));
-        try (EarlySecret early = early()) {
+        try (EarlySecret early = early(suite)) {
             return with(hello, Opaque.of(early.resumptionBinder(hash.bytes())), now);
         }
     }

@@ -85,7 +85,7 @@ public final class ClientNegotiation {
      */
     private static State protect(
             Choice choice, Optional<PskOffer> psk, HandshakeFacts facts, Secret sharedSecret, Link link) {
-        EarlySecret early = psk.map(PskOffer::early).orElseGet(() -> EarlySecret.of(choice.suite));
+        EarlySecret early = psk.map(offer -> offer.early(choice.suite)).orElseGet(() -> EarlySecret.of(choice.suite));
         HandshakeKeys keys = HandshakeKeys.of(early, sharedSecret, choice.transcript.hash());
         link.onFailure(keys::close);
         link.readWith(keys.server());

@@ -10,14 +10,17 @@ import org.handfast.handshake.Link;
 import org.handfast.handshake.Resumption;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
+import org.handfast.iana.ExtensionType;
+import org.handfast.iana.Grease;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.ResumptionSecret;
 import org.handfast.session.ServerSessions;
 import org.handfast.session.Session;
 import org.handfast.wire.Opaque;
-import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.EarlyData;
+import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
+import org.handfast.wire.extension.UnparsedExtension;
 import org.handfast.wire.message.NewSessionTicket;
 
 /** The tickets a server gives after a handshake (RFC 9846 §4.7.1). */
@@ -56,14 +59,20 @@ final class NewTickets {
         try (Secret psk = secret.psk(nonce)) {
             Session session = session(psk, ageAdd, progress);
             return sessions.seal(session).map(ticket -> new NewSessionTicket(
-                    settings.lifetime(), ageAdd, Opaque.of(nonce), ticket, extensions(settings)));
+                    settings.lifetime(), ageAdd, Opaque.of(nonce), ticket, extensions(terms)));
         }
     }
 
-    private static ExtensionBlock extensions(Resumption.Settings settings) {
+    private static ExtensionBlock extensions(Terms terms) {
         List<Extension> extensions = new ArrayList<>();
-        if (settings.maxEarlyData() > 0) {
-            extensions.add(new EarlyData.Allowance(settings.maxEarlyData()));
+        long earlyData = terms.resumption().settings().maxEarlyData();
+        if (earlyData > 0) {
+            extensions.add(new EarlyData.Allowance(earlyData));
+        }
+        if (terms.allowed().policy().rules().grease()) {
+            // a server may send reserved extensions, which clients are to ignore, RFC 8701 §4.1
+            int type = Grease.value(terms.randomness().shown().bytes(1)[0] & 0xF);
+            extensions.add(new UnparsedExtension(ExtensionType.of(type), Opaque.EMPTY));
         }
         return ExtensionBlock.of(extensions);
     }

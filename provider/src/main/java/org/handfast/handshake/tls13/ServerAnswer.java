@@ -165,13 +165,20 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<
 
     private EncryptedExtensions encryptedExtensions(HandshakeFacts facts) {
         List<Extension> extensions = new ArrayList<>();
-        if (opening.name() == NameVerdict.ACCEPT && flight.hello().extensions().contains(ExtensionType.SERVER_NAME)) {
+        if (isNameAcknowledged()) {
             extensions.add(new ServerName.Acknowledged());
         }
         facts.applicationProtocol().ifPresent(name -> extensions.add(Alpn.of(List.of(name))));
         sizes().map(RecordSizes::answer).ifPresent(extensions::add);
         wanted().ifPresent(wish -> extensions.add(new TicketRequest.ServerHint(tickets())));
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
+    }
+
+    /** "When resuming a session, the server MUST NOT include a server_name extension", RFC 6066 §3. */
+    private boolean isNameAcknowledged() {
+        return opening.name() == NameVerdict.ACCEPT
+                && psk.isEmpty()
+                && flight.hello().extensions().contains(ExtensionType.SERVER_NAME);
     }
 
     private CertificateRequest certificateRequest() {
