@@ -27,6 +27,18 @@ public final class VerifiedChain {
      *     where the leaf's key may not sign, whoever trusts it
      */
     public static VerifiedChain by(PeerVerifier verifier, Role peer, HandshakeFacts facts) {
+        VerifiedChain chain = decrypting(verifier, peer, facts);
+        requireSigning(facts.peerChain().get(0));
+        return chain;
+    }
+
+    /**
+     * As above, for a leaf whose key is to decrypt and not to sign (RFC 5246 §7.4.2); what its usage must allow then,
+     * the caller has checked.
+     *
+     * @throws TlsFailure from the verifier; TRUST_CHECK_FAILED where it broke
+     */
+    public static VerifiedChain decrypting(PeerVerifier verifier, Role peer, HandshakeFacts facts) {
         if (facts.peerChain().isEmpty()) {
             throw Reason.EMPTY_CERTIFICATE.failure();
         }
@@ -37,9 +49,7 @@ public final class VerifiedChain {
         } catch (RuntimeException outside) {
             throw Reason.TRUST_CHECK_FAILED.causedBy(outside);
         }
-        X509Certificate leaf = facts.peerChain().get(0);
-        requireSigning(leaf);
-        return new VerifiedChain(leaf.getPublicKey());
+        return new VerifiedChain(facts.peerChain().get(0).getPublicKey());
     }
 
     /** "the digitalSignature bit MUST be set if the Key Usage extension is present", RFC 9846 §4.5.1.2. */

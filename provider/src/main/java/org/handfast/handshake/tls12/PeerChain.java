@@ -22,8 +22,14 @@ final class PeerChain {
     /** And goes on from there. */
     static State verify(Progress progress, Function<ClientState, State> then, Link link) {
         return link.await(
-                () -> VerifiedChain.by(progress.terms().verifier(), Role.SERVER, progress.facts()),
+                () -> judged(progress),
                 chain -> then.apply(waiting(progress, chain)));
+    }
+
+    private static VerifiedChain judged(Progress progress) {
+        return progress.suite().transport().isPresent()
+                ? VerifiedChain.decrypting(progress.terms().verifier(), Role.SERVER, progress.facts())
+                : VerifiedChain.by(progress.terms().verifier(), Role.SERVER, progress.facts());
     }
 
     /** With key transport the server has nothing to sign, and no ServerKeyExchange to send (RFC 5246 §7.4.3). */
