@@ -37,7 +37,7 @@ rm -rf "$out/classes" && mkdir -p "$out/classes"
 find "$provider/src/main/java" "$provider/src/test/java/org/handfast/bogo" -name '*.java' ! -name module-info.java \
   >"$out/sources"
 "$(dirname "$(command -v "$java")")/javac" --release 17 -nowarn -proc:none -parameters -d "$out/classes" \
-  -cp "$libraries" "@$out/sources" 2>&1 | grep -v '^Note' || true
+  -cp "$libraries" "@$out/sources" >"$out/compiled" 2>&1 || { cat "$out/compiled"; exit 1; }
 cp -r "$provider/src/main/resources/." "$out/classes"
 # One archive with Bouncy Castle in it, unsigned: classes of signed archives cannot be shared between JVMs.
 jar=$(dirname "$(command -v "$java")")/jar

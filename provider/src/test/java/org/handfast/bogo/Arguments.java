@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The command line of one run: flags for the first connection, and whether any asks for what we do not have. */
+/** The command line of one run: the flags of its first connection and of those that resume. */
 final class Arguments {
-    private static final List<String> FIRST = List.of("-on-initial-", "-on-shim-");
-    private static final List<String> LATER = List.of("-on-resume-", "-on-retry-", "-on-handshaker-");
+    private static final String FIRST = "-on-initial-";
+    private static final String LATER = "-on-resume-";
+    private static final String SHIM = "-on-shim-";
 
-    private final Settings settings = new Settings();
+    /** Of connections and programs that this shim never has. */
+    private static final List<String> OTHERS = List.of("-on-retry-", "-on-handshaker-");
+
+    private final Settings first = new Settings();
+    private final Settings later = new Settings();
     private final List<String> missing = new ArrayList<>();
 
     private Arguments() {}
@@ -19,38 +24,58 @@ final class Arguments {
      *
      * @throws Unimplemented for a flag that we do not know; the flag that matters most is named
      */
-    static Settings parse(List<String> words) {
+    static Arguments parse(List<String> words) {
         Arguments arguments = new Arguments();
         for (int i = 0; i < words.size(); i++) {
-            String flag = plain(words.get(i));
+            String word = words.get(i);
+            String flag = plain(word);
             String value = FlagTable.takesValue(flag) ? words.get(++i) : "";
-            arguments.take(flag, value, isLater(words.get(FlagTable.takesValue(flag) ? i - 1 : i)));
+            arguments.take(word, flag, value);
         }
         arguments.missing.stream().min(Comparator.comparingInt(FlagTable::rank)).ifPresent(flag -> {
             throw new Unimplemented(flag);
         });
-        return arguments.settings;
+        return arguments;
     }
 
-    private void take(String flag, String value, boolean later) {
-        if (!FlagTable.isKnown(flag) || flag.equals("-resume-count") && !value.equals("0")) {
+    /** Flags of the first connection. */
+    Settings first() {
+        return first;
+    }
+
+    /** Flags of each connection that resumes. */
+    Settings later() {
+        return later;
+    }
+
+    /** How many connections resume. */
+    int resumptions() {
+        return first.number("-resume-count").orElse(0);
+    }
+
+    private void take(String word, String flag, String value) {
+        if (!FlagTable.isKnown(flag)) {
             missing.add(flag);
-        } else if (!later) {
-            settings.add(flag, value);
+            return;
         }
-    }
-
-    private static boolean isLater(String word) {
-        return LATER.stream().anyMatch(word::startsWith);
+        if (OTHERS.stream().anyMatch(word::startsWith)) {
+            return;
+        }
+        if (!word.startsWith(LATER)) {
+            first.add(flag, value);
+        }
+        if (!word.startsWith(FIRST)) {
+            later.add(flag, value);
+        }
     }
 
     /** The flag without the part that says to which connections it applies. */
     private static String plain(String word) {
-        for (List<String> prefixes : List.of(FIRST, LATER)) {
-            for (String prefix : prefixes) {
-                if (word.startsWith(prefix)) {
-                    return "-" + word.substring(prefix.length());
-                }
+        List<String> prefixes = new ArrayList<>(OTHERS);
+        prefixes.addAll(List.of(FIRST, LATER, SHIM));
+        for (String prefix : prefixes) {
+            if (word.startsWith(prefix)) {
+                return "-" + word.substring(prefix.length());
             }
         }
         return word;

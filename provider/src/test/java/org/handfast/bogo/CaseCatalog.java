@@ -9,6 +9,8 @@ import org.handfast.crypto.HybridKem;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.bc.BouncyCastle;
 import org.handfast.crypto.jca.JcaBackend;
+import org.handfast.crypto.jca.PlatformRandomness;
+import org.handfast.crypto.jca.legacy.LegacyCatalog;
 import org.handfast.iana.NamedGroup;
 
 /**
@@ -21,11 +23,12 @@ final class CaseCatalog {
     static Catalog of() {
         JcaBackend platform = JcaBackend.platform();
         Stream<Kem> classical = platform.kems().stream().filter(k -> !isMlKem(k.group()));
-        return new Catalog(
+        Catalog standard = new Catalog(
                 platform.suites13(),
                 platform.suites12(),
                 Stream.concat(hybrid(platform).stream(), classical).toList(),
                 platform.signatureAlgorithms());
+        return LegacyCatalog.with(standard, CasePolicy.LEGACY, PlatformRandomness.create());
     }
 
     /** The one hybrid that the runner knows. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.handfast.credential.Role;
 import org.handfast.crypto.Catalog;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
@@ -18,7 +19,7 @@ import org.handfast.policy.Policy;
 import org.handfast.policy.RecordPadding;
 import org.handfast.policy.WireRules;
 
-/** What a run allows: all that Handfast has, as the runner presumes, less what the flags take away. */
+/** What a connection allows: all that Handfast has, as the runner presumes, less what the flags take away. */
 final class CasePolicy {
     /** The runner's presumption where no {@code -curves} is given. */
     private static final List<NamedGroup> GROUPS = List.of(
@@ -36,6 +37,19 @@ final class CasePolicy {
             CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
             CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
             CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256);
+
+    /** What the runner presumes besides and a profile would have to name, with a reason; after all others. */
+    static final List<CipherSuite> LEGACY = List.of(
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,
+            CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256,
+            CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+            CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384,
+            CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
+            CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA);
 
     /** The runner's presumption where no {@code -verify-prefs} is given. */
     private static final List<SignatureScheme> SCHEMES = List.of(
@@ -74,8 +88,13 @@ final class CasePolicy {
                 keyShares(tiers.stream().flatMap(List::stream).toList()),
                 schemes(),
                 List.of(),
-                new WireRules(false, settings.has("-enable-grease"), RecordPadding.NONE, OptionalInt.empty()))
+                new WireRules(false, isGreased(), RecordPadding.NONE, OptionalInt.empty()))
                 .coherent();
+    }
+
+    /** The runner presumes that servers always do. */
+    private boolean isGreased() {
+        return settings.has("-enable-grease") || settings.role() == Role.SERVER;
     }
 
     private List<ProtocolVersion> versions() {
@@ -95,7 +114,8 @@ final class CasePolicy {
     /** The suites that the runner knows too. */
     private List<CipherSuite> suites(List<ProtocolVersion> versions) {
         Stream<CipherSuite> newer = catalog.suites13().stream().map(s -> s.suite()).filter(SUITES13::contains);
-        Stream<CipherSuite> older = catalog.suites12().stream().map(s -> s.suite()).filter(SUITES12::contains);
+        Stream<CipherSuite> older = catalog.suites12().stream().map(s -> s.suite())
+                .filter(s -> SUITES12.contains(s) || LEGACY.contains(s));
         return Stream.concat(
                         versions.contains(ProtocolVersion.TLS13) ? newer : Stream.of(),
                         versions.contains(ProtocolVersion.TLS12) ? older : Stream.of())

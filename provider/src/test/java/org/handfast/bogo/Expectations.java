@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.credential.source.PemSource;
+import org.handfast.engine.TlsEngine;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.SignatureScheme;
 
@@ -13,15 +14,24 @@ final class Expectations {
     private final Settings settings;
     private final HandshakeFacts facts;
     private final CaseCredentials credentials;
+    private final CaseSessions.Ledger ledger;
+    private final boolean resuming;
 
-    Expectations(Settings settings, HandshakeFacts facts, CaseCredentials credentials) {
+    /** @param resuming whether this is to resume */
+    Expectations(Settings settings, TlsEngine engine, CaseCredentials credentials, CaseSessions.Ledger ledger,
+            boolean resuming) {
         this.settings = settings;
-        this.facts = facts;
+        this.facts = engine.facts();
         this.credentials = credentials;
+        this.ledger = ledger;
+        this.resuming = resuming;
     }
 
     /** @throws Expectation for the first that is not met */
     void check() {
+        if (!facts.version().orElseThrow().equals(ProtocolVersion.TLS13)) {
+            requireResumption12();
+        }
         number("-expect-version", facts.version().map(v -> v.code()));
         number("-expect-cipher", facts.suite().map(s -> s.code()));
         number("-expect-cipher-aes", facts.suite().map(s -> s.code()));
@@ -46,7 +56,29 @@ final class Expectations {
         Expectation.that(!settings.has("-expect-no-secure-renegotiation") || !secure, "RFC 5746");
         Expectation.that(!settings.has("-expect-extended-master-secret") || newer || facts.extendedMainSecret(),
                 "no extended main secret");
-        Expectation.that(!facts.resumed(), "session was resumed");
+        Expectation.same(resuming && !settings.has("-expect-session-miss"), facts.resumed(), "session resumed");
+    }
+
+    /**
+     * In TLS 1.3 tickets come after the handshake.
+     *
+     * @throws Expectation where a client kept none though it should, or one though it should not
+     */
+    void checkAtEnd() {
+        boolean newer = facts.version().orElseThrow().equals(ProtocolVersion.TLS13);
+        if (!newer) {
+            requireResumption12();
+        }
+        // who does not read gets tickets or not
+        if (newer && settings.role() == Role.CLIENT && !settings.has("-shim-shuts-down")) {
+            Expectation.same(!settings.has("-expect-no-session"), ledger.count() > 0, "new session");
+        }
+    }
+
+    private void requireResumption12() {
+        if (settings.number("-resume-count").orElse(0) > 0 || settings.has("-expect-session-id")) {
+            throw new Unimplemented("-resume-count (TLS 1.2)");
+        }
     }
 
     private void number(String flag, Optional<Integer> actual) {

@@ -19,11 +19,14 @@ final class FlagTable {
             "-expect-hrr",
             "-expect-no-hrr",
             "-expect-no-peer-cert",
-            "-expect-no-server-name",
             "-expect-no-secure-renegotiation",
+            "-expect-no-server-name",
             "-expect-no-session",
             "-expect-no-session-id",
             "-expect-secure-renegotiation",
+            "-expect-session-id",
+            "-expect-session-miss",
+            "-expect-ticket-renewal",
             "-expect-verify-result",
             "-fail-cert-callback",
             "-fail-ocsp-callback",
@@ -34,8 +37,8 @@ final class FlagTable {
             "-is-handshaker-supported",
             "-key-update",
             "-key-update-before-read",
-            "-new-x509-credential",
             "-must-match-issuer",
+            "-new-x509-credential",
             "-no-key-shares",
             "-no-op-extra-handshake",
             "-no-server-name-ack",
@@ -47,6 +50,7 @@ final class FlagTable {
             "-partial-write",
             "-read-with-unfinished-write",
             "-reject-alpn",
+            "-renew-ticket",
             "-require-any-client-certificate",
             "-server",
             "-server-preference",
@@ -60,6 +64,8 @@ final class FlagTable {
             "-use-exporter-between-reads",
             "-use-ocsp-callback",
             "-use-old-client-cert-callback",
+            "-use-ticket-aead-callback",
+            "-use-ticket-callback",
             "-verify-fail",
             "-verify-peer",
             "-wpa-202304",
@@ -101,6 +107,7 @@ final class FlagTable {
             "-read-size",
             "-repeat-shim-initial-write",
             "-resume-count",
+            "-resumption-delay",
             "-select-alpn",
             "-shim-id",
             "-shim-initial-write",
@@ -159,7 +166,6 @@ final class FlagTable {
             "-quic-use-legacy-codepoint",
             "-request-server-padding",
             "-requested-trust-anchors",
-            "-resumption-delay",
             "-select-next-proto",
             "-send-channel-id",
             "-server-supported-groups-hint",
@@ -169,7 +175,7 @@ final class FlagTable {
 
     /** Where several features are missing, the one named first here counts; flags not named here come in between. */
     private static final Map<String, Integer> RANKS =
-            Map.of("-dtls", 0, "-quic", 1, "-resume-count", 3, "-expect-no-session", 4);
+            Map.of("-dtls", 0, "-quic", 1);
 
     private FlagTable() {}
 

@@ -49,7 +49,11 @@ record Preset(Set<CipherSuite> suites, List<NamedGroup> groups, List<SignatureSc
 
     /** Less ML-KEM-1024 alone, for which no RFC stands. */
     private static final Preset CNSA1_202603 = new Preset(
-            WPA_202304.suites(),
+            Set.of(
+                    CipherSuite.TLS_AES_256_GCM_SHA384,
+                    CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+                    CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+                    CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384),
             WPA_202304.groups(),
             List.of(
                     SignatureScheme.RSA_PKCS1_SHA384,

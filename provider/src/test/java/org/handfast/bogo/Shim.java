@@ -26,7 +26,7 @@ import org.handfast.handshake.ClientWishes;
 import org.handfast.handshake.Limits;
 import org.handfast.record.RecordLimits;
 
-/** One run of the runner's test: one connection, played as the command line says. */
+/** One run of the runner's test: its connections, played as the command line says. */
 final class Shim {
     /** File that collects the flags behind each exit status 89, one line each. */
     private static final String LOG = "HANDFAST_BOGO_UNIMPLEMENTED";
@@ -76,26 +76,41 @@ final class Shim {
         return 1;
     }
 
-    private static void connect(Settings settings) throws IOException {
+    private static void connect(Arguments arguments) throws IOException {
         Catalog catalog = CaseCatalog.of();
+        CaseSessions sessions = new CaseSessions(catalog, PlatformRandomness.create());
+        connect(arguments.first(), catalog, sessions, false);
+        for (int i = 0; i < arguments.resumptions(); i++) {
+            Expectation.that(arguments.first().role() == Role.SERVER || !sessions.isEmpty(), "No session to offer.");
+            sessions.advance((i == 0 ? arguments.first() : arguments.later()).number("-resumption-delay").orElse(0));
+            connect(arguments.later(), catalog, sessions, true);
+        }
+    }
+
+    private static void connect(Settings settings, Catalog catalog, CaseSessions sessions, boolean resuming)
+            throws IOException {
         CaseCredentials credentials = new CaseCredentials(settings, catalog);
         TlsContext context = new TlsContext(new CasePolicy(settings, catalog, credentials.keys()).policy(), catalog,
                 PlatformRandomness.create(), () -> 0L, TlsObserver.NONE, limits(settings));
-        TlsEngine engine = TlsEngine.create(context, options(settings, credentials));
+        CaseSessions.Ledger ledger = sessions.ledger(settings);
+        TlsEngine engine = TlsEngine.create(context, options(settings, credentials, ledger));
         try (Connection connection = Connection.open(settings, engine)) {
             try {
                 connection.handshake();
+                Expectations expectations = new Expectations(settings, engine, credentials, ledger, resuming);
                 if (!settings.has("-implicit-handshake")) {
-                    new Expectations(settings, engine.facts(), credentials).check();
+                    expectations.check();
                 }
                 new Exchange(settings, engine, connection).run();
+                expectations.checkAtEnd();
             } finally {
                 connection.end();
             }
         }
     }
 
-    private static EngineOptions options(Settings settings, CaseCredentials credentials) {
+    private static EngineOptions options(
+            Settings settings, CaseCredentials credentials, CaseSessions.Ledger ledger) {
         NameVerdict verdict = settings.has("-no-server-name-ack") ? NameVerdict.IGNORE : NameVerdict.ACCEPT;
         ClientAuthentication authentication = settings.has("-require-any-client-certificate")
                 ? ClientAuthentication.NEED
@@ -112,7 +127,8 @@ final class Shim {
                 new CaseVerifier(settings),
                 settings.number("-max-send-fragment").orElse(TlsEngine.APPLICATION_SIZE),
                 new ClientWishes(settings.has("-fallback-scsv"), settings.has("-enable-ocsp-stapling"),
-                        settings.has("-enable-signed-cert-timestamps")));
+                        settings.has("-enable-signed-cert-timestamps")),
+                ledger.resumption());
     }
 
     /** As we have them, but where the runner presumes other numbers or says them. */
