@@ -3,13 +3,11 @@ package org.handfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.handfast.credential.ClientAuthentication;
 import org.handfast.engine.Outcome.Status;
-import org.handfast.failure.TlsFailure;
+import org.handfast.iana.ProtocolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +25,7 @@ class Tampered12Test {
     void theHandshakeHasSevenRecords() {
         List<Integer> types = new ArrayList<>();
         for (int place = 0; place < RECORDS + 2; place++) {
-            Shaken shaken = shake(place, record -> {
+            Tampering shaken = shake(place, record -> {
                 types.add((int) record[0]);
                 return record;
             });
@@ -68,7 +66,7 @@ class Tampered12Test {
             for (int type = 0; type < 256; type = type == 30 ? 255 : type + 1) {
                 byte other = (byte) type;
                 boolean[] same = new boolean[1];
-                Shaken shaken = shake(place, record -> {
+                Tampering shaken = shake(place, record -> {
                     same[0] = record[0] == other;
                     record[0] = other;
                     return record;
@@ -83,12 +81,12 @@ class Tampered12Test {
     @ValueSource(ints = {10, 41, 90, 100, 255})
     void warningsInTheClearNeverChangeWhatIsExpected(int code) {
         for (int place = 0; place < RECORDS; place++) {
-            Shaken shaken = shake(place, record -> join(new byte[] {21, 3, 3, 0, 2, 1, (byte) code}, record));
+            Tampering shaken = shake(place, record -> join(new byte[] {21, 3, 3, 0, 2, 1, (byte) code}, record));
             boolean versionOpen = place < 2 && code != 90;
             boolean keys = place == 4 || place == 6;
             assertThat(shaken.established()).as("before record %d", place).isEqualTo(!versionOpen && !keys);
             if (shaken.established()) {
-                assertThat(shaken.pair.server.engine.facts().peerChain()).isEqualTo(Engines.CLIENT.chain());
+                assertThat(shaken.pair().server.engine.facts().peerChain()).isEqualTo(Engines.CLIENT.chain());
             }
         }
     }
@@ -114,7 +112,7 @@ class Tampered12Test {
     @Test
     void recordVersionsCountOnceTheVersionIsChosen() {
         for (int place = 0; place < RECORDS; place++) {
-            Shaken shaken = shake(place, record -> {
+            Tampering shaken = shake(place, record -> {
                 record[2] = 2;
                 return record;
             });
@@ -149,42 +147,16 @@ class Tampered12Test {
         }
     }
 
-    private static void assertEnds(String what, Shaken shaken, int place) {
+    private static void assertEnds(String what, Tampering shaken, int place) {
         assertThat(shaken.established()).as("%s, record %d", what, place).isFalse();
     }
 
-    /** What became of a pair: established says that both ends are and that data still goes both ways. */
-    private record Shaken(Pair pair, boolean established) {}
-
-    /** Runs a handshake in which the place-th record is replaced by what {@code tamper} makes of it. */
-    private static Shaken shake(int place, UnaryOperator<byte[]> tamper) {
-        Engines server = Engines.tls12();
-        server.clientAuthentication = ClientAuthentication.NEED;
-        Pair pair = new Pair(Engines.tls12(), server, ByteBuffer::allocate);
-        pair.client.engine.begin();
-        pair.server.engine.begin();
-        int sent = 0;
-        try {
-            for (int turn = 0; turn < 60; turn++) {
-                Pair.Side side = turn % 2 == 0 ? pair.client : pair.server;
-                int before = side.wire.length;
-                pair.step(side, side == pair.client ? pair.server : pair.client);
-                if (side.wire.length > before && sent++ == place) {
-                    byte[] record = Arrays.copyOfRange(side.wire, before, side.wire.length);
-                    side.wire = join(Arrays.copyOf(side.wire, before), tamper.apply(record));
-                }
-            }
-            boolean both = pair.client.engine.established() && pair.server.engine.established();
-            return new Shaken(pair, both && pair.transfer(pair.client, pair.server, new byte[9]).length == 9
-                    && pair.transfer(pair.server, pair.client, new byte[9]).length == 9);
-        } catch (TlsFailure refused) {
-            return new Shaken(pair, false);
-        }
+    private static byte[] join(byte[] one, byte[] other) {
+        return Tampering.join(one, other);
     }
 
-    private static byte[] join(byte[] one, byte[] other) {
-        byte[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
+    /** A handshake of TLS 1.2 with client authentication. */
+    private static Tampering shake(int place, UnaryOperator<byte[]> tamper) {
+        return Tampering.shake(ProtocolVersion.TLS12, place, tamper);
     }
 }
