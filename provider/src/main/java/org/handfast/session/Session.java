@@ -70,6 +70,13 @@ public record Session(
         return Secret.of(secret.bytes().clone());
     }
 
+    /** The same with another object of the same chain; both hold their own copy of the secret. */
+    Session withPeerChain(List<X509Certificate> chain) {
+        return new Session(version, suite, secret, createdAt, authenticatedAt, lifetime, serverName,
+                applicationProtocol, extendedMainSecret, group, localScheme, peerScheme, scope, chain, localChain,
+                staples, timestamps, id, ticketAgeAdd, maxEarlyData);
+    }
+
     /** Whether it may still be used by its age alone; a clock that ran backwards says no. */
     public boolean isFresh(long now) {
         return now >= createdAt && now - createdAt < lifetime * 1000L;

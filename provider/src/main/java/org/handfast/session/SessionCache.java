@@ -1,13 +1,9 @@
 package org.handfast.session;
 
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.handfast.wire.Opaque;
@@ -24,15 +20,18 @@ public final class SessionCache {
     /** Bytes by default. */
     public static final long DEFAULT_BYTES = 64L << 20;
 
+    /** Seconds a session is kept by default, whatever its own lifetime. */
+    public static final int DEFAULT_LIFETIME = 7200;
+
     /** What an entry weighs beside its chain: objects, map entries, secret. An estimate, in bytes. */
     static final int ENTRY_BYTES = 512;
 
     private final LongSupplier clock;
     private final LinkedHashMap<Opaque, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<List<X509Certificate>, Chain> chains = new HashMap<>();
+    private final PeerChains chains = new PeerChains();
     private int mostEntries;
     private long mostBytes;
-    private long bytes;
+    private long mostAge;
 
     /**
      * An empty cache.
@@ -45,6 +44,7 @@ public final class SessionCache {
         this.clock = clock;
         this.mostEntries = entries;
         this.mostBytes = bytes;
+        this.mostAge = DEFAULT_LIFETIME * 1000L;
     }
 
     /** The session of this id, if it is fresh. */
@@ -53,7 +53,7 @@ public final class SessionCache {
         if (session == null) {
             return Optional.empty();
         }
-        if (!session.isFresh(clock.getAsLong())) {
+        if (!mayServe(session)) {
             forget(id);
             return Optional.empty();
         }
@@ -63,8 +63,7 @@ public final class SessionCache {
     /** Keeps it under its id, in place of another. */
     public synchronized void keep(Session session) {
         forget(session.id());
-        sessions.put(session.id(), session);
-        bytes += ENTRY_BYTES + chainAdded(session.peerChain());
+        sessions.put(session.id(), chains.share(session));
         evict();
     }
 
@@ -72,16 +71,15 @@ public final class SessionCache {
     public synchronized void forget(Opaque id) {
         Session session = sessions.remove(id);
         if (session != null) {
-            bytes -= ENTRY_BYTES + chainRemoved(session.peerChain());
+            chains.release(session);
         }
     }
 
     /** Ids of fresh sessions, longest unused first. */
     public synchronized List<Opaque> ids() {
-        long now = clock.getAsLong();
         List<Opaque> ids = new ArrayList<>();
         sessions.forEach((id, session) -> {
-            if (session.isFresh(now)) {
+            if (mayServe(session)) {
                 ids.add(id);
             }
         });
@@ -94,6 +92,17 @@ public final class SessionCache {
         evict();
     }
 
+    /**
+     * Changes all bounds; what is too much goes at once.
+     *
+     * @param lifetime seconds a session is kept, whatever its own lifetime
+     */
+    public synchronized void limit(int entries, long bytes, int lifetime) {
+        mostBytes = bytes;
+        mostAge = lifetime * 1000L;
+        limit(entries);
+    }
+
     /** Sessions held, fresh or not. */
     public synchronized int size() {
         return sessions.size();
@@ -101,54 +110,19 @@ public final class SessionCache {
 
     /** Bytes held, by our estimate. */
     public synchronized long bytes() {
-        return bytes;
+        return (long) ENTRY_BYTES * sessions.size() + chains.bytes();
+    }
+
+    private boolean mayServe(Session session) {
+        long now = clock.getAsLong();
+        return session.isFresh(now) && now - session.createdAt() < mostAge;
     }
 
     private void evict() {
         Iterator<Session> oldest = sessions.values().iterator();
-        while (sessions.size() > mostEntries || bytes > mostBytes && oldest.hasNext()) {
-            Session gone = oldest.next();
+        while (oldest.hasNext() && (sessions.size() > mostEntries || bytes() > mostBytes)) {
+            chains.release(oldest.next());
             oldest.remove();
-            bytes -= ENTRY_BYTES + chainRemoved(gone.peerChain());
-        }
-    }
-
-    private long chainAdded(List<X509Certificate> chain) {
-        if (chain.isEmpty()) {
-            return 0;
-        }
-        Chain held = chains.computeIfAbsent(chain, Chain::new);
-        return held.users++ == 0 ? held.weight : 0;
-    }
-
-    private long chainRemoved(List<X509Certificate> chain) {
-        Chain held = chain.isEmpty() ? null : chains.get(chain);
-        if (held == null || --held.users > 0) {
-            return 0;
-        }
-        chains.remove(chain);
-        return held.weight;
-    }
-
-    private static final class Chain {
-        private final long weight;
-        private int users;
-
-        Chain(List<X509Certificate> chain) {
-            this.weight = weight(chain);
-        }
-
-        /** Parsed certificates weigh about three times what they measure encoded. */
-        private static long weight(List<X509Certificate> chain) {
-            long encoded = 0;
-            try {
-                for (X509Certificate certificate : chain) {
-                    encoded += certificate.getEncoded().length;
-                }
-            } catch (CertificateEncodingException e) {
-                return DEFAULT_BYTES;
-            }
-            return encoded * 3;
         }
     }
 }

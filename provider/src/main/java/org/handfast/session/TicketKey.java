@@ -48,6 +48,11 @@ public record TicketKey(Opaque name, Secret secret, long createdAt) {
         return Secret.of(secret.bytes().clone());
     }
 
+    /** One for a single use, which the user erases; this one may be erased meanwhile. */
+    TicketKey copy() {
+        return new TicketKey(name, secret, createdAt);
+    }
+
     /** Wipes: tickets under it can be opened no more. */
     void erase() {
         secret.close();

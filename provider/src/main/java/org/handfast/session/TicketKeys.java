@@ -49,20 +49,20 @@ public final class TicketKeys {
         this.ring = fresh(clock.getAsLong());
     }
 
-    /** The key to seal one ticket with, which counts it. */
+    /** A copy of the key to seal one ticket with, which counts it; the caller erases it. */
     synchronized TicketKey sealing() {
         turn();
         if (sealed >= TICKETS_PER_KEY) {
             rotate(clock.getAsLong());
         }
         sealed++;
-        return ring.current();
+        return ring.current().copy();
     }
 
-    /** The key of this name, if it may open still. */
+    /** A copy of the key of this name, if it may open still; the caller erases it. */
     synchronized Optional<TicketKey> opening(Opaque name) {
         turn();
-        return ring.named(name, clock.getAsLong(), decryptMillis);
+        return ring.named(name, clock.getAsLong(), decryptMillis).map(TicketKey::copy);
     }
 
     /** Whether a ticket under this name should be replaced. */
@@ -110,9 +110,12 @@ public final class TicketKeys {
         return new KeyRing(TicketKey.random(randomness, now), TicketKey.random(randomness, now), now, List.of());
     }
 
-    /** A clock that ran backwards turns nothing: a key's time counts from when it is seen to be over. */
+    /** A clock that ran backwards turns nothing; the time of the present key counts anew, so that it has an end. */
     private void turn() {
         long now = clock.getAsLong();
+        if (now < ring.since()) {
+            ring = new KeyRing(ring.next(), ring.current(), now, ring.older());
+        }
         if (now - ring.since() >= encryptMillis) {
             rotate(now);
         } else if (ring.older().stream().anyMatch(retired -> retired.isOver(now, decryptMillis))) {

@@ -61,6 +61,8 @@ final class TicketSealer {
         try (Material material = material(key, head);
                 AeadKey sealing = aead.sealing(material.key)) {
             sealing.seal(material.nonce, head, plain, 0, plain.length, ticket, HEAD_LENGTH);
+        } finally {
+            key.erase();
         }
         return Opaque.of(ticket);
     }
@@ -90,6 +92,7 @@ final class TicketSealer {
         } catch (TlsFailure damaged) {
             return Optional.empty();
         } finally {
+            key.erase();
             Arrays.fill(plain, (byte) 0);
         }
     }
