@@ -47,6 +47,15 @@ public final class MainSecret12 implements AutoCloseable {
         }
     }
 
+    /**
+     * That of a session which is resumed (RFC 5246 §7.3): the randoms alone are new.
+     *
+     * @param kept is copied; the caller closes it
+     */
+    public static MainSecret12 resumed(Suite12 suite, Secret kept) {
+        return new MainSecret12(suite, Secret.of(kept.bytes().clone()));
+    }
+
     /** The suite it belongs to. */
     public Suite12 suite() {
         return suite;

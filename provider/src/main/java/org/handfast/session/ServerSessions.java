@@ -11,6 +11,11 @@ public interface ServerSessions {
     /** The session a ticket holds; empty for every doubt: unknown key, damage, age, foreign format. */
     Optional<Session> open(Opaque ticket);
 
+    /** Whether tickets are given at all; with what they hold {@link #seal} may still give none. */
+    default boolean givesTickets() {
+        return true;
+    }
+
     /** Whether this ticket should be replaced: its key only decrypts any more. */
     boolean isStale(Opaque ticket);
 

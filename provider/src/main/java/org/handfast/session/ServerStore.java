@@ -44,6 +44,11 @@ public final class ServerStore implements ServerSessions {
     }
 
     @Override
+    public boolean givesTickets() {
+        return tickets;
+    }
+
+    @Override
     public boolean isStale(Opaque ticket) {
         return sealer.isStale(ticket);
     }

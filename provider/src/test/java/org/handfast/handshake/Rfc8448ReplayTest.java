@@ -40,7 +40,8 @@ class Rfc8448ReplayTest {
         ClientHello hello = (ClientHello) Rewrite.decode(message("record_client_hello"));
         Transcript transcript = new Transcript();
         transcript.add(message("record_client_hello"));
-        ClientOffer offer = new ClientOffer(terms(), Optional.empty(), List.of(key()), hello, Optional.empty());
+        ClientOffer offer = new ClientOffer(
+                terms(), Optional.empty(), List.of(key()), hello, Optional.empty(), Optional.empty());
 
         link.enter(new FirstAnswer(offer, transcript));
         link.deliver(message("record_server_hello"));

@@ -110,7 +110,7 @@ class StateTable12Test {
 
     /** A fresh handshake, stopped as soon as one side is in this state. */
     private static LoopLink reach(String state) {
-        Handshake handshake = new Handshake(client(), server());
+        Handshake handshake = handshake(state);
         while (true) {
             for (LoopLink link : List.of(handshake.client, handshake.server)) {
                 if (link.state.getClass().getName().endsWith(".tls12." + state)) {
@@ -123,6 +123,16 @@ class StateTable12Test {
                 handshake.server.deliver(handshake.client.out.remove());
             }
         }
+    }
+
+    /** Resumed under an old ticket key, so that a new ticket comes, where the state belongs to that. */
+    private static Handshake handshake(String state) {
+        Resuming resuming = new Resuming();
+        if (state.contains("Resumed")) {
+            Handshake.run(resuming.client(client()), resuming.server(server()));
+            resuming.keys.rotateNow();
+        }
+        return new Handshake(resuming.client(client()), resuming.server(server()));
     }
 
     private static Peers.Side client() {

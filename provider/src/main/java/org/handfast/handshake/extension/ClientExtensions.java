@@ -33,10 +33,15 @@ import org.handfast.wire.extension.SupportedVersions;
  * @param terms our side
  * @param grease reserved values to strew in
  * @param keys behind the shares
+ * @param session of TLS 1.2 that is offered
  * @param cookie of a HelloRetryRequest
  */
 record ClientExtensions(
-        Terms terms, Optional<GreaseValues> grease, List<KemKey> keys, Optional<Cookie> cookie) {
+        Terms terms,
+        Optional<GreaseValues> grease,
+        List<KemKey> keys,
+        Optional<OfferedSession> session,
+        Optional<Cookie> cookie) {
     /** With all shares. */
     ExtensionBlock first() {
         return block(Stream.concat(grease.stream().map(GreaseValues::share), shares()).toList());
@@ -93,6 +98,7 @@ record ClientExtensions(
             // preferred to our way of checking a MAC inside, RFC 7366
             list.add(new EncryptThenMac());
         }
+        SessionTicketRule.offer(terms, session).ifPresent(list::add);
         if (allowed().suites12().stream().anyMatch(suite -> suite.keyExchange() == Suite12.KeyExchange.ECDHE)) {
             list.add(new EcPointFormats(Opaque.of(new byte[] {EcPointFormatsRule.UNCOMPRESSED})));
         }

@@ -29,26 +29,29 @@ import org.handfast.wire.message.ClientHello;
  * @param keys one for each share, in the order of the groups; none where TLS 1.3 is not offered
  * @param hello as sent last
  * @param psk the ticket in it; empty: none
+ * @param session of TLS 1.2 that it offers to resume
  */
 public record ClientOffer(
         Terms terms,
         Optional<GreaseValues> grease,
         List<KemKey> keys,
         ClientHello hello,
-        Optional<PskOffer> psk) {
+        Optional<PskOffer> psk,
+        Optional<OfferedSession> session) {
     private static final int SESSION_ID_LENGTH = 32;
 
     /** The first ClientHello, with shares for the policy's groups. */
     public static ClientOffer first(Terms terms) {
         Optional<GreaseValues> grease = GreaseValues.of(terms);
         List<KemKey> keys = terms.allowed().tls13() ? keys(terms) : List.of();
-        ExtensionBlock extensions = new ClientExtensions(terms, grease, keys, Optional.empty()).first();
+        Optional<OfferedSession> session = OfferedSession.of(terms);
+        ExtensionBlock extensions = new ClientExtensions(terms, grease, keys, session, Optional.empty()).first();
         Opaque random = Opaque.of(terms.randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
         ClientHello hello = new ClientHello(
-                ProtocolVersion.TLS12, random, sessionId(terms), suites(terms, grease), Opaque.of(new byte[] {0}),
-                extensions);
+                ProtocolVersion.TLS12, random, sessionId(terms, session), suites(terms, grease, session.isPresent()),
+                Opaque.of(new byte[] {0}), extensions);
         Optional<PskOffer> psk = PskOffer.of(terms);
-        return new ClientOffer(terms, grease, keys, bound(hello, psk, new Transcript(), terms), psk);
+        return new ClientOffer(terms, grease, keys, bound(hello, psk, new Transcript(), terms), psk, session);
     }
 
     private static ClientHello bound(ClientHello hello, Optional<PskOffer> psk, Transcript before, Terms terms) {
@@ -69,13 +72,14 @@ public record ClientOffer(
             close();
             fresh = List.of(group.get().generate(terms.randomness()));
         }
-        ClientExtensions extensions = new ClientExtensions(terms, grease, fresh, cookie);
+        ClientExtensions extensions = new ClientExtensions(terms, grease, fresh, session, cookie);
         ClientHello again = new ClientHello(
                 hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
                 hello.compressionMethods(), group.isPresent() ? extensions.withOneShare() : extensions.first());
         Optional<PskOffer> fitting = psk.filter(offer ->
                 offer.suite().hash().name().equals(suite.hash().name()));
-        return new ClientOffer(terms, grease, fresh, bound(again, fitting, transcript, terms), fitting);
+        return new ClientOffer(
+                terms, grease, fresh, bound(again, fitting, transcript, terms), fitting, session);
     }
 
     /** The key behind the share of this group. */
@@ -121,26 +125,31 @@ public record ClientOffer(
     }
 
     /**
-     * There for middleboxes only: "a client not offering a pre-TLS 1.3 session MUST generate a new 32-byte value",
-     * RFC 9846 §4.2.2. Where TLS 1.3 is not offered it is empty, for we resume nothing (RFC 5246 §7.4.1.2).
+     * That of the session to be resumed (RFC 5246 §7.4.1.2); with a ticket a fresh one, by whose return the client
+     * knows that the ticket was taken (RFC 5077 §3.4). Otherwise there for middleboxes only: "a client not offering a
+     * pre-TLS 1.3 session MUST generate a new 32-byte value", RFC 9846 §4.2.2; empty where TLS 1.3 is not offered.
      */
-    private static Opaque sessionId(Terms terms) {
-        return terms.allowed().tls13()
+    private static Opaque sessionId(Terms terms, Optional<OfferedSession> session) {
+        if (session.filter(offered -> offered.ticket().length() == 0).isPresent()) {
+            return session.get().session().id();
+        }
+        return terms.allowed().tls13() || session.isPresent()
                 ? Opaque.of(terms.randomness().shown().bytes(SESSION_ID_LENGTH))
                 : Opaque.EMPTY;
     }
 
     /**
      * The suites of all versions offered, in the policy's order. TLS_FALLBACK_SCSV stands after those that are meant
-     * (RFC 7507 §4); it says that a better version could have been offered, so it is left out where none could.
+     * (RFC 7507 §4); it says that a better version could have been offered, so it is left out where none could, and
+     * where a session is resumed: "it MUST NOT include TLS_FALLBACK_SCSV", RFC 7507 §4.
      */
-    private static U16List suites(Terms terms, Optional<GreaseValues> grease) {
+    private static U16List suites(Terms terms, Optional<GreaseValues> grease, boolean resuming) {
         Allowed allowed = terms.allowed();
         IntStream usable = allowed.policy().suites().stream()
                 .filter(suite -> allowed.suite(suite).isPresent() || allowed.suite12(suite).isPresent())
                 .mapToInt(CipherSuite::code);
         IntStream front = grease.stream().mapToInt(GreaseValues::suite);
-        IntStream back = terms.wishes().fallback() && !allowed.tls13()
+        IntStream back = terms.wishes().fallback() && !allowed.tls13() && !resuming
                 ? IntStream.of(CipherSuite.TLS_FALLBACK_SCSV.code())
                 : IntStream.empty();
         return U16List.of(IntStream.concat(front, IntStream.concat(usable, back)).toArray());

@@ -1,11 +1,14 @@
 package org.handfast.handshake.tls12;
 
+import java.util.Optional;
 import org.handfast.crypto.Suite12;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Allowed;
 import org.handfast.handshake.extension.ClientOffer;
 import org.handfast.handshake.extension.EcPointFormatsRule;
+import org.handfast.handshake.extension.OfferedSession;
 import org.handfast.iana.ExtensionType;
+import org.handfast.session.Session;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
@@ -25,7 +28,8 @@ final class ChecksOnServerHello {
         ExtensionBlock extensions = message.extensions();
         Extensions.checkSolicited(extensions, offer.offered());
         Extensions.checkPlacement(extensions, MessageKind.SERVER_HELLO_12);
-        checkSessionId(offer.hello().legacySessionId(), message.legacySessionIdEcho());
+        Optional<OfferedSession> resumed = resumed(offer, message);
+        checkSessionId(offer, message);
         if (message.legacyCompressionMethod() != 0) {
             // the null method is all we offer, RFC 5246 §7.4.1.3
             throw Reason.BAD_COMPRESSION_METHOD.with("method", message.legacyCompressionMethod());
@@ -37,6 +41,7 @@ final class ChecksOnServerHello {
         Suite12 suite = offer.terms().allowed().suite12(message.cipherSuite())
                 .orElseThrow(() -> Reason.SUITE_NOT_OFFERED.with(
                         "suite", message.cipherSuite(), "offered", offer.terms().allowed().policy().suites()));
+        resumed.ifPresent(offered -> checkResumed(offered.session(), message));
         return extensions.get(Extensions.ENCRYPT_THEN_MAC).isPresent() ? encryptThenMac(suite) : suite;
     }
 
@@ -49,12 +54,40 @@ final class ChecksOnServerHello {
     }
 
     /**
-     * The id we sent, if any, names no session: only a server that mistakes it for one would send it back (RFC 5246
-     * §7.4.1.3).
+     * The session we offered, where the server sends back the id that came with it (RFC 5246 §7.4.1.3, RFC 5077
+     * §3.4); empty: a new one.
      */
-    private static void checkSessionId(Opaque sent, Opaque received) {
-        if (sent.length() > 0 && sent.equals(received)) {
+    static Optional<OfferedSession> resumed(ClientOffer offer, ServerHello message) {
+        return offer.session().filter(session -> isEchoed(offer, message));
+    }
+
+    private static boolean isEchoed(ClientOffer offer, ServerHello message) {
+        Opaque sent = offer.hello().legacySessionId();
+        return sent.length() > 0 && sent.equals(message.legacySessionIdEcho());
+    }
+
+    /**
+     * Without a session the id we sent, if any, names none: only a server that mistakes it for one would send it back
+     * (RFC 5246 §7.4.1.3).
+     */
+    private static void checkSessionId(ClientOffer offer, ServerHello message) {
+        if (isEchoed(offer, message) && offer.session().isEmpty()) {
             throw Reason.SESSION_NOT_OFFERED.failure();
+        }
+    }
+
+    /**
+     * A resumed session keeps its suite (RFC 5246 §7.4.1.3) and whether its secret is extended: "If the original
+     * session did not use the extension but the new ServerHello does contain it, the client MUST abort"; the other way
+     * round, too (RFC 7627 §5.3).
+     */
+    private static void checkResumed(Session session, ServerHello message) {
+        if (!session.suite().equals(message.cipherSuite())) {
+            throw Reason.SESSION_CHANGED.with("was", session.suite(), "is", message.cipherSuite());
+        }
+        boolean extended = message.extensions().contains(ExtensionType.EXTENDED_MAIN_SECRET);
+        if (session.extendedMainSecret() != extended) {
+            throw Reason.EXTENDED_MAIN_SECRET_CHANGED.with("was", session.extendedMainSecret(), "is", extended);
         }
     }
 

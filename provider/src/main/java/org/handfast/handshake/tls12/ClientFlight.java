@@ -96,7 +96,9 @@ record ClientFlight(Progress progress, PeerProof.OfServer server, ClientHalf hal
         link.writeWith(keys.client());
         Opaque verifyData = Opaque.of(keys.main().clientFinished(transcript().hash()));
         link.send(new Flight(transcript()).add(new Finished(verifyData)));
-        return new ClientWaitChangeCipherSpec(progress, server, keys);
+        return progress.next().ticket()
+                ? new ClientWaitNewSessionTicket(progress, server, keys)
+                : new ClientWaitChangeCipherSpec(progress, server, keys, Optional.empty());
     }
 
     private Terms terms() {

@@ -9,8 +9,10 @@ import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.ClientOffer;
+import org.handfast.handshake.extension.OfferedSession;
 import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.handshake.extension.SessionTicketRule;
 import org.handfast.handshake.extension.SignedCertificateTimestampRule;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.ProtocolVersion;
@@ -39,7 +41,22 @@ public final class ClientNegotiation {
         link.learned(facts);
         boolean stapled = extensions.get(Extensions.STATUS_REQUEST_EMPTY).isPresent();
         Randoms randoms = new Randoms(offer.hello().random(), message.random());
-        return new ClientWaitCertificate(new Progress(terms, transcript, facts, suite, randoms), stapled);
+        NextSession next = new NextSession(message.legacySessionIdEcho(), SessionTicketRule.accept(extensions));
+        Progress progress = new Progress(terms, transcript, facts, suite, randoms, next);
+        return ChecksOnServerHello.resumed(offer, message)
+                .map(session -> resume(progress, session, link))
+                .orElseGet(() -> new ClientWaitCertificate(progress, stapled));
+    }
+
+    /** The server goes straight to its change_cipher_spec (RFC 5246 §7.3, figure 2). */
+    private static State resume(Progress progress, OfferedSession resumed, Link link) {
+        progress.transcript().forget(); // no CertificateVerify comes
+        Progress known = progress.learned(ResumedFacts.of(progress.facts(), resumed.session()), link);
+        ConnectionKeys keys = ConnectionKeys.resumed(known, resumed.session());
+        link.onFailure(keys::close);
+        return known.next().ticket()
+                ? new ClientWaitResumedNewSessionTicket(known, keys, resumed)
+                : new ClientWaitResumedChangeCipherSpec(known, keys, resumed, Optional.empty());
     }
 
     private static HandshakeFacts facts(Terms terms, Suite12 suite, ExtensionBlock extensions) {

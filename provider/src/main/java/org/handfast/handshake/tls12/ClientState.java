@@ -15,8 +15,12 @@ sealed interface ClientState extends State
                 ClientWaitServerKeyExchange,
                 ClientWaitCertificateRequest,
                 ClientWaitServerHelloDone,
+                ClientWaitNewSessionTicket,
                 ClientWaitChangeCipherSpec,
                 ClientWaitFinished,
+                ClientWaitResumedNewSessionTicket,
+                ClientWaitResumedChangeCipherSpec,
+                ClientWaitResumedFinished,
                 ClientConnected {
     @Override
     default HandshakeMessage decode(HandshakeType type, Opaque body) {

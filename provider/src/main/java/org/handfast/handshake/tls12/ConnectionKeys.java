@@ -4,10 +4,11 @@ import org.handfast.crypto.Secret;
 import org.handfast.schedule.Exporter;
 import org.handfast.schedule.MainSecret12;
 import org.handfast.schedule.WriteKeys12;
+import org.handfast.session.Session;
 
 /**
- * The main secret and the keys it gave (RFC 5246 §8.1, §6.3). Wiped at the end of the handshake but for the keys, which
- * belong to the halves once they are in force.
+ * The main secret and the keys it gave (RFC 5246 §8.1, §6.3). Wiped at the end of the handshake but for the keys,
+ * which belong to the halves once they are in force.
  *
  * @param main for both Finished
  * @param block for the records
@@ -26,6 +27,22 @@ record ConnectionKeys(MainSecret12 main, MainSecret12.KeyBlock block, Exporter e
         MainSecret12 main = progress.facts().extendedMainSecret()
                 ? MainSecret12.extended(progress.suite(), premaster, sessionHash)
                 : MainSecret12.plain(progress.suite(), premaster, client, server);
+        return of(main, progress.randoms());
+    }
+
+    /**
+     * Those of a connection that resumes a session: its main secret, "derive the connection keys for the new session
+     * as usual", RFC 7627 §5.3.
+     */
+    static ConnectionKeys resumed(Progress progress, Session session) {
+        try (Secret kept = session.secret()) {
+            return of(MainSecret12.resumed(progress.suite(), kept), progress.randoms());
+        }
+    }
+
+    private static ConnectionKeys of(MainSecret12 main, Randoms randoms) {
+        byte[] client = randoms.client().bytes();
+        byte[] server = randoms.server().bytes();
         return new ConnectionKeys(main, main.keys(client, server), main.exporter(client, server));
     }
 

@@ -15,12 +15,14 @@ import org.handfast.handshake.Transcript;
  * @param facts what is known; says whether the main secret is extended
  * @param suite chosen
  * @param randoms of both hellos
+ * @param next how the session can be resumed later
  */
-record Progress(Terms terms, Transcript transcript, HandshakeFacts facts, Suite12 suite, Randoms randoms) {
+record Progress(
+        Terms terms, Transcript transcript, HandshakeFacts facts, Suite12 suite, Randoms randoms, NextSession next) {
     /** The same with more facts, which are published first. */
     Progress learned(HandshakeFacts more, Link link) {
         link.learned(more);
-        return new Progress(terms, transcript, more, suite, randoms);
+        return new Progress(terms, transcript, more, suite, randoms, next);
     }
 
     /**

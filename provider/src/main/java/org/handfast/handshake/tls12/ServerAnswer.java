@@ -32,6 +32,7 @@ import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.RenegotiationInfo;
 import org.handfast.wire.extension.ServerName;
+import org.handfast.wire.extension.SessionTicket;
 import org.handfast.wire.extension.StatusRequest;
 import org.handfast.wire.message.CertificateRequest12;
 import org.handfast.wire.message.CertificateStatus;
@@ -52,13 +53,15 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
     State answer(HandshakeFacts facts, Link link) {
         transcript().use(suite().hash());
         sizes().ifPresent(agreed -> agreed.apply(link));
-        Randoms randoms = new Randoms(flight.hello().random(), random());
+        Randoms randoms = new Randoms(flight.hello().random(), random(terms()));
+        NextSession next = ServerResumption.next(terms(), flight.hello());
         Optional<Opaque> staple = StatusRequestRule.answer(asked(), choice.own().credential());
         Flight out = new Flight(transcript())
-                .add(serverHello(randoms, facts, staple.isPresent()))
+                .add(serverHello(randoms, facts, next, staple.isPresent()))
                 .add(choice.own().message());
         staple.map(CertificateStatus::new).ifPresent(out::add);
-        Progress progress = new Progress(terms(), transcript(), facts, suite(), randoms).learned(facts, link);
+        Progress progress =
+                new Progress(terms(), transcript(), facts, suite(), randoms, next).learned(facts, link);
         Optional<Opaque> shown = choice.half().parameters();
         if (shown.isEmpty()) {
             return finish(out, progress, link);
@@ -82,19 +85,21 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
                 : new ServerWaitClientKeyExchange(progress, choice.half(), Optional.empty());
     }
 
-    /** The session id is empty: nothing to resume (RFC 5246 §7.4.1.3). */
-    private ServerHello serverHello(Randoms randoms, HandshakeFacts facts, boolean stapled) {
+    /** The session id is new, or empty where there is nothing to resume by it (RFC 5246 §7.4.1.3). */
+    private ServerHello serverHello(Randoms randoms, HandshakeFacts facts, NextSession next, boolean stapled) {
         return new ServerHello(
-                ProtocolVersion.TLS12, randoms.server(), Opaque.EMPTY, suite().suite(), 0, extensions(facts, stapled));
+                ProtocolVersion.TLS12, randoms.server(), next.id(), suite().suite(), 0,
+                extensions(facts, next, stapled));
     }
 
-    private Opaque random() {
-        Opaque random = Opaque.of(terms().randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
-        return terms().allowed().tls13() ? Downgrade.marked(random) : random;
+    /** A fresh ServerHello.random, which says if a better version could have been chosen. */
+    static Opaque random(Terms terms) {
+        Opaque random = Opaque.of(terms.randomness().shown().bytes(ClientHello.RANDOM_LENGTH));
+        return terms.allowed().tls13() ? Downgrade.marked(random) : random;
     }
 
     /** Only what was asked for: no other type may appear (RFC 5246 §7.4.1.4). */
-    private ExtensionBlock extensions(HandshakeFacts facts, boolean stapled) {
+    private ExtensionBlock extensions(HandshakeFacts facts, NextSession next, boolean stapled) {
         List<Extension> extensions = new ArrayList<>();
         if (facts.secureRenegotiation()) {
             extensions.add(new RenegotiationInfo(Opaque.EMPTY));
@@ -110,6 +115,9 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, ServerFli
         }
         if (asked().contains(ExtensionType.EC_POINT_FORMATS) && suite().keyExchange() == Suite12.KeyExchange.ECDHE) {
             extensions.add(new EcPointFormats(Opaque.of(new byte[1])));
+        }
+        if (next.ticket()) {
+            extensions.add(new SessionTicket(Opaque.EMPTY));
         }
         facts.applicationProtocol().ifPresent(name -> extensions.add(Alpn.of(List.of(name))));
         if (stapled) {

@@ -23,6 +23,7 @@ import org.handfast.handshake.extension.SignatureAlgorithmsRule;
 import org.handfast.iana.ExtensionType;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.session.Session;
 import org.handfast.wire.extension.Extensions;
 import org.handfast.wire.message.ClientHello;
 
@@ -33,18 +34,22 @@ import org.handfast.wire.message.ClientHello;
  * @param terms our side
  * @param transcript with the ClientHello
  * @param hello the ClientHello
- * @param candidates suites that can be chosen, best first
+ * @param candidates suites that can be chosen, best first; empty: not looked for yet, a session may be resumed
  */
 record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<Candidate> candidates) {
     /** The name, then {@link #chooseProtocol}. */
     State begin(Link link) {
         HandshakeFacts facts = firstFacts();
         link.learned(facts);
-        return link.await(
-                () -> new Opening(
-                        ServerNameRule.answer(facts.serverName(), terms),
-                        asksForCertificate() ? terms.verifier().authorities() : List.of()),
-                opening -> chooseProtocol(facts, opening, link));
+        return link.await(() -> opening(facts), opening -> chooseProtocol(facts, opening, link));
+    }
+
+    private Opening opening(HandshakeFacts facts) {
+        NameVerdict name = ServerNameRule.answer(facts.serverName(), terms);
+        return new Opening(
+                name,
+                asksForCertificate() ? terms.verifier().authorities() : List.of(),
+                ServerResumption.find(terms, hello, facts));
     }
 
     private HandshakeFacts firstFacts() {
@@ -61,16 +66,26 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
     private State chooseProtocol(HandshakeFacts facts, Opening opening, Link link) {
         List<String> offered = AlpnRule.offered(hello.extensions());
         if (offered.isEmpty() || terms.applicationProtocolSelector().isEmpty()) {
-            return chooseSuite(decided(facts, AlpnRule.answer(offered, terms)), opening, link);
+            return resumeOrAgree(decided(facts, AlpnRule.answer(offered, terms)), opening, link);
         }
         return link.await(
                 () -> AlpnRule.select(offered, terms.applicationProtocolSelector().get()),
-                chosen -> chooseSuite(decided(facts, chosen), opening, link));
+                chosen -> resumeOrAgree(decided(facts, chosen), opening, link));
     }
 
     private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {
         HandshakeFacts decided = facts.withApplicationProtocolDecided(true);
         return protocol.map(decided::withApplicationProtocol).orElse(decided);
+    }
+
+    /** A name, an application protocol and record sizes belong to the connection; the rest comes with the session. */
+    private State resumeOrAgree(HandshakeFacts facts, Opening opening, Link link) {
+        if (opening.session().isPresent()) {
+            return new ServerResumedAnswer(this, opening.session().get()).answer(facts, link);
+        }
+        List<Candidate> usable =
+                candidates.isEmpty() ? ServerNegotiation.candidates(hello, terms.allowed()) : candidates;
+        return new ServerFlight(terms, transcript, hello, usable).chooseSuite(facts, opening, link);
     }
 
     /** The best suite may need a credential there is none of, so it may change once more after this is published. */
@@ -148,8 +163,9 @@ record ServerFlight(Terms terms, Transcript transcript, ClientHello hello, List<
      *
      * @param name whether to acknowledge the server name
      * @param authorities names for a CertificateRequest
+     * @param session to be resumed
      */
-    record Opening(NameVerdict name, List<X500Principal> authorities) {}
+    record Opening(NameVerdict name, List<X500Principal> authorities, Optional<Session> session) {}
 
     /**
      * What is chosen.

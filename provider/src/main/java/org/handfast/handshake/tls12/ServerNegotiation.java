@@ -27,11 +27,13 @@ public final class ServerNegotiation {
     public static State first(Terms terms, Transcript transcript, ClientHello hello, Link link) {
         link.flightEnds();
         ChecksOnClientHello.check(hello);
-        return new ServerFlight(terms, transcript, hello, candidates(hello, terms.allowed())).begin(link);
+        boolean fresh = !ServerResumption.isAsked(terms, hello);
+        return new ServerFlight(terms, transcript, hello, fresh ? candidates(hello, terms.allowed()) : List.of())
+                .begin(link);
     }
 
     /** What can be chosen, best first; never empty. */
-    private static List<Candidate> candidates(ClientHello hello, Allowed allowed) {
+    static List<Candidate> candidates(ClientHello hello, Allowed allowed) {
         List<Suite12> suites = suites(hello, allowed);
         ServerGroups groups = ServerGroups.of(allowed, hello.extensions());
         List<Suite12> agreeing = suites.stream()

@@ -13,6 +13,8 @@ sealed interface ServerState extends State
                 ServerWaitCertificateVerify,
                 ServerWaitChangeCipherSpec,
                 ServerWaitFinished,
+                ServerWaitResumedChangeCipherSpec,
+                ServerWaitResumedFinished,
                 ServerConnected {
     @Override
     default HandshakeMessage decode(HandshakeType type, Opaque body) {
