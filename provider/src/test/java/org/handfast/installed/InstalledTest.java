@@ -170,7 +170,7 @@ class InstalledTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         process.destroyForcibly();
         String text = Files.readString(output);
         assertThat(ended).as(text).isTrue();
