@@ -17,7 +17,7 @@ import org.handfast.testing.Identity;
 
 /** A JVM of its own that runs one main class and prints {@code name=value} lines. */
 final class ChildJvm {
-    private static final int LIMIT_SECONDS = 90;
+    private static final int LIMIT_SECONDS = 300;
 
     private final Path directory;
 
