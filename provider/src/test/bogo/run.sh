@@ -6,7 +6,7 @@
 #   HANDFAST_BOGO_OUT     directory for results; default: provider/target/bogo
 #
 # run.sh [warm|official] [options of the runner, such as -test 'ALPN*']
-# warm: one JVM serves all cases. official: a JVM per case, the form that counts.
+# warm: one JVM serves all cases. official: a JVM per case that the shim plays, the form that counts.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 provider=$(cd "$here/../../.." && pwd)
@@ -62,8 +62,23 @@ if [ "$form" = warm ]; then
   until [ -S "$HANDFAST_BOGO_SOCKET" ]; do sleep 0.1; done
 else
   shim=$out/shim/official
-  printf '#!/bin/sh\nexec "%s" %s -XX:SharedArchiveFile="%s" -Xlog:cds=off -Xshare:auto -cp "%s" %s "$@"\n' \
-    "$(command -v "$java")" "$quick" "$out/shim.jsa" "$out/shim.jar" org.handfast.bogo.Shim >"$shim"
+  known=$("$java" -cp "$out/shim.jar" org.handfast.bogo.KnownFlags | paste -sd'|')
+  # A flag that the shim does not know is exit status 89 before any JVM starts; Arguments says the same.
+  cat >"$shim" <<END
+#!/bin/sh
+missing=
+for word; do
+  for prefix in -on-initial -on-resume -on-shim -on-retry -on-handshaker; do word=\${word#\$prefix}; done
+  case \$word in
+    $known) ;;
+    -dtls | -quic) missing=\$word && break ;;
+    -[a-z]*) missing=\${missing:-\$word} ;;
+  esac
+done
+[ -z "\$missing" ] || { echo "\$missing" >>"\$HANDFAST_BOGO_UNIMPLEMENTED" && exit 89; }
+exec "$(command -v "$java")" $quick -XX:SharedArchiveFile="$out/shim.jsa" -Xlog:cds=off -Xshare:auto \\
+  -cp "$out/shim.jar" org.handfast.bogo.Shim "\$@"
+END
   chmod +x "$shim"
   rm -f "$out/shim.jsa"
   # a refused connection loads most of what a run needs
