@@ -78,9 +78,12 @@ final class CaseSessions {
 
         Resumption resumption() {
             Resumption.Settings standard = Resumption.Settings.DEFAULT;
+            Resumption.Settings wanted = new Resumption.Settings(
+                    settings.has("-no-ticket") ? 0 : standard.tickets(), standard.lifetime(),
+                    standard.authenticationAge(), standard.clientAuthenticationAge(), standard.maxEarlyData());
             return settings.role() == Role.SERVER
-                    ? Resumption.server(new Issued(), CaseSessions.this::now, standard, sha256, BASIS)
-                    : Resumption.client(new Kept(), RUNNER, CaseSessions.this::now, standard, sha256, BASIS);
+                    ? Resumption.server(new Issued(), CaseSessions.this::now, wanted, sha256, BASIS)
+                    : Resumption.client(new Kept(), RUNNER, CaseSessions.this::now, wanted, sha256, BASIS);
         }
 
         /** Sessions kept: by a client, or by a server under their ids. */

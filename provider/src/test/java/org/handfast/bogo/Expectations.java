@@ -29,9 +29,6 @@ final class Expectations {
 
     /** @throws Expectation for the first that is not met */
     void check() {
-        if (!facts.version().orElseThrow().equals(ProtocolVersion.TLS13)) {
-            requireResumption12();
-        }
         number("-expect-version", facts.version().map(v -> v.code()));
         number("-expect-cipher", facts.suite().map(s -> s.code()));
         number("-expect-cipher-aes", facts.suite().map(s -> s.code()));
@@ -57,6 +54,20 @@ final class Expectations {
         Expectation.that(!settings.has("-expect-extended-master-secret") || newer || facts.extendedMainSecret(),
                 "no extended main secret");
         Expectation.same(resuming && !settings.has("-expect-session-miss"), facts.resumed(), "session resumed");
+        sessionKept(newer);
+    }
+
+    /** In TLS 1.2 a session is kept with the handshake. */
+    private void sessionKept(boolean newer) {
+        if (!newer && settings.role() == Role.CLIENT) {
+            boolean wanted = !settings.has("-expect-no-session")
+                    && (!facts.resumed() || settings.has("-expect-ticket-renewal"));
+            Expectation.same(wanted, ledger.count() > 0, "new session");
+        }
+        if (!resuming) {
+            Expectation.that(!settings.has("-expect-session-id") || ledger.count() > 0, "no session kept");
+            Expectation.that(!settings.has("-expect-no-session-id") || ledger.count() == 0, "session kept");
+        }
     }
 
     /**
@@ -66,18 +77,9 @@ final class Expectations {
      */
     void checkAtEnd() {
         boolean newer = facts.version().orElseThrow().equals(ProtocolVersion.TLS13);
-        if (!newer) {
-            requireResumption12();
-        }
         // who does not read gets tickets or not
         if (newer && settings.role() == Role.CLIENT && !settings.has("-shim-shuts-down")) {
             Expectation.same(!settings.has("-expect-no-session"), ledger.count() > 0, "new session");
-        }
-    }
-
-    private void requireResumption12() {
-        if (settings.number("-resume-count").orElse(0) > 0 || settings.has("-expect-session-id")) {
-            throw new Unimplemented("-resume-count (TLS 1.2)");
         }
     }
 

@@ -2,7 +2,7 @@ package org.handfast.bogo;
 
 import java.util.stream.Stream;
 
-/** Prints the flags that the shim knows, one a line: what has another needs no JVM to be told that it does not apply. */
+/** Prints the flags that the shim knows, one a line: a case with another needs no JVM to be told so. */
 final class KnownFlags {
     private KnownFlags() {}
 
