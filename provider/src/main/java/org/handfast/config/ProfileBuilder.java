@@ -135,6 +135,7 @@ final class ProfileBuilder {
                 definition.clientAuthentication(),
                 definition.applicationProtocols(),
                 definition.unknownName(),
+                definition.resumption(),
                 credentials.stream().map(c -> Certificates.describe(
                         c.credential().name(), c.credential().chain().get(0), environment.sha256())).toList(),
                 warnings(definition, policy));

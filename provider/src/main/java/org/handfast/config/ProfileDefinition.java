@@ -25,6 +25,7 @@ import org.handfast.policy.Policy;
  * @param clientAuthentication whether client certificates are asked for
  * @param applicationProtocols ALPN names
  * @param unknownName what happens to unknown names
+ * @param resumption how connections are resumed
  */
 record ProfileDefinition(
         String name,
@@ -37,7 +38,8 @@ record ProfileDefinition(
         Optional<TrustDefinition> trust,
         ClientAuthentication clientAuthentication,
         List<String> applicationProtocols,
-        UnknownName unknownName) {
+        UnknownName unknownName,
+        ResumptionTerms resumption) {
     ProfileDefinition {
         asked = List.copyOf(asked);
         identities = List.copyOf(identities);

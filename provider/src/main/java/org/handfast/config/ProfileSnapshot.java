@@ -99,6 +99,11 @@ public final class ProfileSnapshot {
         };
     }
 
+    /** How its connections are resumed. */
+    public ResumptionTerms resumption() {
+        return terms.resumption();
+    }
+
     /** Leaf certificates of its identities, in file order. */
     public List<CertificateInfo> certificates() {
         return terms.certificates();

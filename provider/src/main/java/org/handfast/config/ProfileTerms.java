@@ -17,6 +17,7 @@ record ProfileTerms(
         ClientAuthentication clientAuthentication,
         List<String> applicationProtocols,
         UnknownName unknownName,
+        ResumptionTerms resumption,
         List<CertificateInfo> certificates,
         List<String> warnings) {
     ProfileTerms {
@@ -34,6 +35,7 @@ record ProfileTerms(
                 && clientAuthentication == other.clientAuthentication
                 && applicationProtocols.equals(other.applicationProtocols)
                 && unknownName == other.unknownName
+                && resumption.equals(other.resumption)
                 && certificates.equals(other.certificates)
                 && warnings.equals(other.warnings);
     }

@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mapping being read: each question takes a key, {@link #done()} reports the keys nobody asked for, so that a
  * key that would have no effect is never accepted. Not thread-safe.
  */
 final class Section {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhd])");
+    private static final Map<String, Integer> UNITS = Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400);
+
     private final String path;
     private final Position at;
     private final Problems problems;
@@ -129,6 +134,22 @@ final class Section {
             return OptionalInt.empty();
         }
         return OptionalInt.of(value);
+    }
+
+    /** A time such as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}, in seconds; as {@link #number}. */
+    OptionalInt seconds(String key, int least, int most) {
+        Optional<YamlNode.Text> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Matcher time = TIME.matcher(text.get().text());
+        long value = time.matches() ? Long.parseLong(time.group(1)) * UNITS.get(time.group(2)) : -1;
+        if (value < least || value > most) {
+            problems.add(text.get().at(), "HF7123", name(key) + " cannot be " + Quoted.of(text.get().text()) + ".",
+                    "Use a time from " + least + "s to " + most + "s, such as 90s, 30m or 12h.");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) value);
     }
 
     /** Reports every key nobody asked for. */

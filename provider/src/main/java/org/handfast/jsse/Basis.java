@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.X509TrustManager;
+import org.handfast.config.CertificateInfo;
 import org.handfast.config.ProfileSnapshot;
+import org.handfast.config.ResumptionTerms;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
 import org.handfast.credential.NameVerdict;
@@ -15,7 +17,7 @@ import org.handfast.engine.TlsContext;
  *
  * @param context policy, primitives, clock, observer
  * @param profile name of the profile; empty: none
- * @param generation of the profile's state; 0 without a profile
+ * @param resuming how connections resume, and what else sessions are bound to
  * @param credentials the profile's identities; empty: only the caller's key manager has any
  * @param trust the profile's trust; empty: only the caller's trust manager decides
  * @param clientAuthentication what the profile asks of clients at least
@@ -25,18 +27,40 @@ import org.handfast.engine.TlsContext;
 record Basis(
         TlsContext context,
         Optional<String> profile,
-        long generation,
+        Resuming resuming,
         Optional<CredentialSelector> credentials,
         Optional<X509TrustManager> trust,
         ClientAuthentication clientAuthentication,
         List<String> applicationProtocols,
         Function<Optional<String>, NameVerdict> names) {
+    /**
+     * How connections resume, and what their sessions are bound to beside the policy (security rules T-1, T-6). A state
+     * of the profile that changes neither leaves sessions usable.
+     *
+     * @param trust stands for the profile and its anchors
+     * @param identity stands for the certificates it shows
+     */
+    record Resuming(ResumptionTerms terms, String trust, String identity) {
+        static final Resuming STANDARD = new Resuming(ResumptionTerms.STANDARD, "", "");
+
+        static Resuming of(ProfileSnapshot snapshot) {
+            return new Resuming(
+                    snapshot.resumption(),
+                    snapshot.name() + " " + fingerprints(snapshot.anchors()),
+                    fingerprints(snapshot.certificates()));
+        }
+
+        private static String fingerprints(List<CertificateInfo> certificates) {
+            return certificates.stream().map(CertificateInfo::sha256).sorted().toList().toString();
+        }
+    }
+
     /** No profile: managers decide, names are seen but not acknowledged. */
     static Basis of(TlsContext context) {
         return new Basis(
                 context,
                 Optional.empty(),
-                0,
+                Resuming.STANDARD,
                 Optional.empty(),
                 Optional.empty(),
                 ClientAuthentication.NONE,
@@ -49,7 +73,7 @@ record Basis(
         return new Basis(
                 snapshot.context(),
                 Optional.of(snapshot.name()),
-                snapshot.generation(),
+                Resuming.of(snapshot),
                 Optional.of(snapshot.credentials()),
                 snapshot.trust().map(ProfileTrust::manager),
                 snapshot.clientAuthentication(),

@@ -127,12 +127,12 @@ final class ConnectionSetup {
             if (unavailable.isPresent()) {
                 throw unavailable.get();
             }
-            if (!parameters.sessionCreation()) {
-                throw Reason.NOTHING_ENABLED.with("lacking", "session to resume, and new ones are disabled");
-            }
             TlsContext context = terms.narrowed(basis, role, Narrowing.Wishes.of(parameters));
             resumption = terms.stores(basis)
                     .of(role, basis, context.policy(), parameters, peer, terms.sessions(role));
+            if (!parameters.sessionCreation() && resumption == Resumption.NONE) {
+                throw noSession();
+            }
             return TlsEngine.create(context, options(peer, target, selector));
         } catch (TlsFailure failure) {
             return new RefusedConnection(failure, role);
@@ -172,11 +172,27 @@ final class ConnectionSetup {
                 parameters.applicationProtocols(),
                 selector,
                 clientAuthentication(),
-                credentials(target),
-                verifier(target),
+                newSessions(Role.SERVER) ? credentials(target) : request -> {
+                    throw noSession();
+                },
+                newSessions(Role.CLIENT) ? verifier(target) : (of, facts) -> {
+                    throw noSession();
+                },
                 largestPayload(),
                 wishes(),
                 resumption);
+    }
+
+    /**
+     * Whether full handshakes are allowed. Each of them asks a server for its credential and a client for its judgement,
+     * and no resumption does: there they are refused.
+     */
+    private boolean newSessions(Role side) {
+        return role != side || parameters.sessionCreation();
+    }
+
+    private static TlsFailure noSession() {
+        return Reason.NOTHING_ENABLED.with("lacking", "session to resume, and new ones are disabled");
     }
 
     /** A client that names the signal repeats itself with a lower version than it could offer (RFC 7507 §4). */

@@ -143,12 +143,12 @@ final class Parameters {
         return clientAuthentication;
     }
 
-    /** Whether a full handshake is allowed. */
     /** Name of the endpoint identification algorithm; null: none. */
     synchronized String endpointIdentification() {
         return endpointIdentification;
     }
 
+    /** Whether a full handshake is allowed. */
     synchronized boolean sessionCreation() {
         return sessionCreation;
     }

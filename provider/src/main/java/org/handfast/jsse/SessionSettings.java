@@ -1,5 +1,7 @@
 package org.handfast.jsse;
 
+import java.util.OptionalInt;
+import org.handfast.config.ResumptionTerms;
 import org.handfast.handshake.Resumption;
 
 /**
@@ -7,27 +9,30 @@ import org.handfast.handshake.Resumption;
  *
  * @param serverTickets {@code jdk.tls.server.enableSessionTicketExtension}, true by default
  * @param clientTickets {@code jdk.tls.client.enableSessionTicketExtension}, true by default
- * @param newTickets {@code jdk.tls.server.newSessionTicketCount}, 0 to 10; 2 by default
+ * @param newTickets {@code jdk.tls.server.newSessionTicketCount}, 0 to 10; empty: not said
  */
-record SessionSettings(boolean serverTickets, boolean clientTickets, int newTickets) {
+record SessionSettings(boolean serverTickets, boolean clientTickets, OptionalInt newTickets) {
     private static final int MOST_NEW = 10;
 
-    /** What the properties say now; a number that is none, or out of range, is the default. */
+    /** What the properties say now; a number that is none, or out of range, says nothing. */
     static SessionSettings current() {
-        int standard = Resumption.Settings.DEFAULT.tickets();
-        int asked = Integer.getInteger("jdk.tls.server.newSessionTicketCount", standard);
+        int asked = Integer.getInteger("jdk.tls.server.newSessionTicketCount", -1);
         return new SessionSettings(
                 flag("jdk.tls.server.enableSessionTicketExtension"),
                 flag("jdk.tls.client.enableSessionTicketExtension"),
-                asked < 0 || asked > MOST_NEW ? standard : asked);
+                asked < 0 || asked > MOST_NEW ? OptionalInt.empty() : OptionalInt.of(asked));
     }
 
-    /** Lifetimes and counts: the session context's timeout shortens our lifetime, and never lengthens it. */
-    Resumption.Settings with(SessionContextView view) {
+    /**
+     * Lifetimes and counts: the session context's timeout shortens the profile's lifetime, and never lengthens it; the
+     * property counts where the profile gives tickets at all.
+     */
+    Resumption.Settings with(SessionContextView view, ResumptionTerms terms) {
         Resumption.Settings standard = Resumption.Settings.DEFAULT;
         int timeout = view.getSessionTimeout();
-        int lifetime = timeout == 0 ? standard.lifetime() : Math.min(timeout, standard.lifetime());
-        return new Resumption.Settings(newTickets, lifetime, standard.authenticationAge(),
+        int lifetime = timeout == 0 ? terms.lifetime() : Math.min(timeout, terms.lifetime());
+        int tickets = terms.ticketsPerHandshake() == 0 ? 0 : newTickets.orElse(terms.ticketsPerHandshake());
+        return new Resumption.Settings(tickets, lifetime, standard.authenticationAge(),
                 standard.clientAuthenticationAge(), standard.maxEarlyData());
     }
 

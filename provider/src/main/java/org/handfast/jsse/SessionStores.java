@@ -2,6 +2,7 @@ package org.handfast.jsse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.handfast.config.ResumptionTerms;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Aead;
 import org.handfast.crypto.Catalog;
@@ -58,12 +59,17 @@ final class SessionStores {
      */
     Resumption of(Role role, Basis basis, Policy policy, Parameters parameters, ConnectionSetup.Target peer,
             SessionContextView view) {
-        Resumption.Settings now = settings.with(view);
-        Opaque scope = ResumptionScope.basis(text(policy.toString()), trust(basis));
+        ResumptionTerms terms = basis.resuming().terms();
+        if (!terms.enabled()) {
+            return Resumption.NONE;
+        }
+        Resumption.Settings now = settings.with(view, terms);
+        Opaque scope = ResumptionScope.basis(text(policy.toString()), text(basis.resuming().trust()));
         if (role == Role.SERVER) {
-            return server.map(store ->
-                            Resumption.server(store, System::currentTimeMillis, now, sha256, scope))
-                    .orElse(Resumption.NONE);
+            return server.map(store -> {
+                limit(store, view, terms);
+                return Resumption.server(store, System::currentTimeMillis, now, sha256, scope);
+            }).orElse(Resumption.NONE);
         }
         if (peer.host() == null || peer.port() == NO_PORT || parameters.constraints().isPresent()
                 || !settings.clientTickets()) {
@@ -71,17 +77,21 @@ final class SessionStores {
         }
         client.limit(view.getSessionCacheSize() == 0 ? Integer.MAX_VALUE : view.getSessionCacheSize());
         return Resumption.client(
-                client, key(scope, parameters, peer), System::currentTimeMillis, now, sha256, scope);
+                client, key(scope, basis, parameters, peer), System::currentTimeMillis, now, sha256, scope);
     }
 
-    /** Where the peer is judged by a profile, its state of the moment stands for its trust. */
-    private static Opaque trust(Basis basis) {
-        return text(basis.profile().orElse("") + " " + basis.generation());
+    /** The profile's present limits; the session context's size narrows them. */
+    private void limit(ServerStore store, SessionContextView view, ResumptionTerms terms) {
+        int asked = view.getSessionCacheSize();
+        store.tickets(settings.serverTickets() && terms.tickets());
+        store.cache().limit(asked == 0 ? terms.cacheEntries() : Math.min(asked, terms.cacheEntries()),
+                terms.cacheBytes(), terms.cacheLifetime());
     }
 
-    private ClientKey key(Opaque scope, Parameters parameters, ConnectionSetup.Target peer) {
+    private ClientKey key(Opaque scope, Basis basis, Parameters parameters, ConnectionSetup.Target peer) {
         Writer conditions = new Writer()
                 .opaque16(scope)
+                .opaque16(text(basis.resuming().identity()))
                 .opaque16(text(String.valueOf(parameters.endpointIdentification())))
                 .opaque16(text(String.valueOf(parameters.serverNames())));
         return new ClientKey(

@@ -40,6 +40,7 @@ class BadInputTest {
         identities();
         trust();
         wire();
+        resumption();
         StringBuilder text = new StringBuilder();
         cases.forEach((name, yaml) -> text.append("# ").append(name).append('\n').append(problems(yaml)).append('\n'));
         assertThat(text.toString()).isEqualTo(golden());
@@ -205,6 +206,15 @@ class BadInputTest {
         cases.put("padding beyond a record", server("a", "paddingBlock: 16385"));
         cases.put("limit too small", server("a", "recordSizeLimit: 63"));
         cases.put("limit that is no number", server("a", "recordSizeLimit: 4k"));
+    }
+
+    private void resumption() {
+        cases.put("time without unit", server("a", "resumption: {lifetime: 12}"));
+        cases.put("more than seven days", server("a", "resumption: {lifetime: 8d}"));
+        cases.put("too many tickets", server("a", "resumption: {ticketsPerHandshake: 17}"));
+        cases.put("cache of no size", server("a", "resumption: {sessionCache: {megabytes: 0}}"));
+        cases.put("details of what is off", server("a", "resumption: {enabled: false, tickets: true}"));
+        cases.put("a client that gives tickets", client("a", "resumption: {ticketsPerHandshake: 2}"));
     }
 
     private static org.handfast.testing.CertificateRecipe identity() {

@@ -31,6 +31,15 @@ class MutationTest {
               grease: true
               paddingBlock: 512
               recordSizeLimit: 4096
+              resumption:
+                enabled: true
+                tickets: true
+                ticketsPerHandshake: 3
+                lifetime: 8h
+                sessionCache:
+                  entries: 1000
+                  megabytes: 16
+                  lifetime: 1h
               groups: [secp256r1]
               hybrid: preferred
               signatureSchemes: [ecdsa_secp256r1_sha256, rsa_pkcs1_sha256]
@@ -66,6 +75,8 @@ class MutationTest {
               template: modern-2026-08
               groups: [[secp256r1], [secp384r1]]
               keyShares: [secp256r1]
+              resumption:
+                enabled: false
               trust:
                 bundle: ca.pem
             """;

@@ -106,6 +106,7 @@ class SelfCheckTest {
         Credential credential = new Credential("test", identity.chain(), identity.key(), new byte[0]);
         return new ProfileSnapshot(new ProfileTerms("test", role, context,
                 new CredentialSet(List.of(new NamedCredential(credential, List.of())), ENVIRONMENT.catalog()),
-                Optional.empty(), ClientAuthentication.NONE, List.of(), UnknownName.DEFAULT, List.of(), List.of()), 1);
+                Optional.empty(), ClientAuthentication.NONE, List.of(), UnknownName.DEFAULT,
+                ResumptionTerms.STANDARD, List.of(), List.of()), 1);
     }
 }

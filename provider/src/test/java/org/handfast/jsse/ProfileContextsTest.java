@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.handfast.config.TlsRegistry;
 import org.handfast.testing.Identity;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,42 @@ class ProfileContextsTest {
             assertThat(next.server.engine.getSession().getValue("org.handfast.profile")).isEqualTo("web");
             assertThat(running.send(running.client, running.server, "goes on")).isEqualTo("goes on");
         }
+    }
+
+    @Test
+    @DisplayName("T-1: sessions outlive a new certificate of the server; not a new policy, authentication or switch")
+    void sessionsOutliveWhatDoesNotConcernThem() throws Exception {
+        try (TlsRegistry registry = TlsRegistry.of(yaml)) {
+            SSLContext web = ProfileContexts.of(registry, "web");
+            SSLContext clients = Contexts.client();
+            assertThat(resumed(clients, web)).isFalse();
+            assertThat(resumed(clients, web)).isTrue();
+            profile("second", "  alpn: [h2]\n");
+            registry.refresh();
+            assertThat(resumed(clients, web)).as("another certificate").isTrue();
+            for (String change : List.of(
+                    "  groups: [secp384r1]\n",
+                    "  clientAuth: want\n  trust: {bundle: ca.pem}\n",
+                    "  trust: {bundle: ca.pem}\n")) {
+                profile("second", change);
+                registry.refresh();
+                assertThat(resumed(clients, web)).as(change).isFalse();
+                assertThat(resumed(clients, web)).as(change + "again").isTrue();
+            }
+            for (String off : List.of("enabled: false", "tickets: false, sessionCache: {entries: 0}")) {
+                profile("second", "  resumption: {" + off + "}\n");
+                registry.refresh();
+                resumed(clients, web);
+                assertThat(resumed(clients, web)).as(off).isFalse();
+            }
+        }
+    }
+
+    private static boolean resumed(SSLContext clients, SSLContext web) throws Exception {
+        EnginePair pair = new EnginePair(clients.createSSLEngine("localhost", 443), web.createSSLEngine());
+        pair.handshake();
+        pair.send(pair.server, pair.client, "tickets come before this");
+        return ParametersTest.facts(pair).resumed();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.handfast.jsse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.handfast.credential.HandshakeFacts;
@@ -70,6 +72,61 @@ class ResumedSessionTest {
     void anInvalidSessionDoesNotComeBack() throws Exception {
         connect(engine("localhost", 443)).invalidate();
         assertThat(resumed(connect(engine("localhost", 443)))).isFalse();
+    }
+
+    @Test
+    void withoutNewSessionsOnlyAKeptOneWillDo() throws Exception {
+        SSLEngine nothingKept = engine("localhost", 443);
+        nothingKept.setEnableSessionCreation(false);
+        EnginePair refused = new EnginePair(nothingKept, server());
+        assertThatThrownBy(refused::handshake).isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("new ones are disabled");
+        connect(engine("localhost", 443));
+        SSLEngine kept = engine("localhost", 443);
+        kept.setEnableSessionCreation(false);
+        assertThat(resumed(connect(kept))).isTrue();
+    }
+
+    @Test
+    void aServerWithoutNewSessionsTakesThoseItKnows() throws Exception {
+        connect(engine("localhost", 443));
+        SSLEngine strict = server();
+        strict.setEnableSessionCreation(false);
+        EnginePair pair = new EnginePair(engine("localhost", 443), strict);
+        pair.handshake();
+        assertThat(resumed(pair.server.engine.getSession())).isTrue();
+        SSLEngine again = server();
+        again.setEnableSessionCreation(false);
+        EnginePair unknown = new EnginePair(Contexts.client().createSSLEngine("localhost", 443), again);
+        assertThatThrownBy(unknown::handshake).isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("new ones are disabled");
+    }
+
+    @Test
+    void theSizeOfTheClientsContextBoundsItsStore() throws Exception {
+        clients.getClientSessionContext().setSessionCacheSize(1);
+        connect(engine("localhost", 443));
+        connect(engine("localhost", 8443));
+        assertThat(resumed(connect(engine("localhost", 443)))).as("made room").isFalse();
+        assertThat(resumed(connect(engine("localhost", 443)))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdk.tls.client.enableSessionTicketExtension, false", "jdk.tls.server.newSessionTicketCount, 0"})
+    void propertiesOfTheJdkAreHonoured(String property, String value) throws Exception {
+        System.setProperty(property, value);
+        try {
+            SSLContext ours = Contexts.client();
+            SSLContext theirs = Contexts.server();
+            for (int i = 0; i < 2; i++) {
+                EnginePair pair = new EnginePair(ours.createSSLEngine("localhost", 443), theirs.createSSLEngine());
+                pair.handshake();
+                pair.send(pair.server, pair.client, "tickets would come before this");
+                assertThat(resumed(pair.client.engine.getSession())).isFalse();
+            }
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test
