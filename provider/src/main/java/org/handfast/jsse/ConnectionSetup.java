@@ -184,8 +184,8 @@ final class ConnectionSetup {
     }
 
     /**
-     * Whether full handshakes are allowed. Each of them asks a server for its credential and a client for its judgement,
-     * and no resumption does: there they are refused.
+     * Whether full handshakes are allowed. Each of them asks a server for its credential and a client for its
+     * judgement, and no resumption does: there they are refused.
      */
     private boolean newSessions(Role side) {
         return role != side || parameters.sessionCreation();
