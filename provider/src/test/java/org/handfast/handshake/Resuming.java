@@ -22,10 +22,12 @@ final class Resuming {
     private final ServerStore issued = new ServerStore(keys,
             Peers.CATALOG.suite13(CipherSuite.TLS_AES_256_GCM_SHA384).orElseThrow().aead(), SHA_256, random,
             new SessionCache(() -> NOW, 100, 1 << 20));
-    private final ClientStore kept = new ClientStore(() -> NOW, 100);
+    final ClientStore kept = new ClientStore(() -> NOW, 100);
+
+    static final ClientKey HERE = new ClientKey("server.example", 443, Opaque.EMPTY);
 
     Peers.Side client(Peers.Side side) {
-        side.resumption = Resumption.client(kept, new ClientKey("server.example", 443, Opaque.EMPTY), () -> NOW,
+        side.resumption = Resumption.client(kept, HERE, () -> NOW,
                 Resumption.Settings.DEFAULT, SHA_256, Opaque.latin1("client"));
         return side;
     }

@@ -27,17 +27,15 @@ public record OfferedSession(Session session, Opaque ticket) {
                 .map(kept -> new OfferedSession(kept.session(), kept.ticket()));
     }
 
-    /** A session without the extended main secret is offered only where new ones without it are taken, too. */
+    /** A session without the extended main secret is bound to nothing and is never offered (RFC 7627 §5.4). */
     private static boolean mayOffer(KeptSession kept, Terms client) {
         Session session = kept.session();
-        boolean bound = session.extendedMainSecret()
-                || !client.allowed().policy().rules().extendedMainSecretRequired();
-        return bound
+        return session.extendedMainSecret()
                 && session.version().equals(ProtocolVersion.TLS12)
                 && client.allowed().suite12(session.suite()).isPresent()
                 && session.scope().equals(client.resumption().scope(
                         ProtocolVersion.TLS12, ClientAuthentication.NONE, client.serverName(),
-                        session.extendedMainSecret()))
+                        true))
                 && client.resumption().mayUse(session);
     }
 }

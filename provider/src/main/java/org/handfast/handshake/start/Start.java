@@ -16,6 +16,9 @@ public final class Start {
     public static State client(Terms terms, Link link) {
         ClientOffer offer = ClientOffer.first(terms);
         link.onFailure(offer::close);
+        // a session that fails is not offered again, RFC 5246 §7.2.2
+        offer.session().ifPresent(offered -> link.onFailure(
+                () -> terms.resumption().client().ifPresent(place -> place.forget(offered.session()))));
         link.learned(facts(terms));
         Transcript transcript = new Transcript();
         link.send(new Flight(transcript).add(offer.hello()));

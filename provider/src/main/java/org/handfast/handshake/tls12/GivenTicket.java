@@ -46,6 +46,8 @@ record GivenTicket(Opaque ticket, long lifetimeHint) {
     }
 
     private static void keep(Progress progress, Supplier<KeptSession> session) {
-        progress.terms().resumption().client().ifPresent(place -> place.keep(session.get()));
+        progress.terms().resumption().client()
+                .filter(place -> progress.facts().extendedMainSecret())
+                .ifPresent(place -> place.keep(session.get()));
     }
 }

@@ -6,6 +6,7 @@ import org.handfast.failure.Reason;
 import org.handfast.handshake.Resumption;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.extension.SessionTicketRule;
+import org.handfast.iana.ExtensionType;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.MainSecret12;
 import org.handfast.session.ServerSessions;
@@ -48,29 +49,29 @@ final class ServerResumption {
 
     /**
      * "If the original session used the "extended_master_secret" extension but the new ClientHello does not contain
-     * it, the server MUST abort the abbreviated handshake"; "If the original session did not use the
-     * "extended_master_secret" extension but the new ClientHello contains the extension, then the server MUST NOT
-     * perform the abbreviated handshake", RFC 7627 §5.3.
+     * it, the server MUST abort the abbreviated handshake", RFC 7627 §5.3. A session that did not use it is never
+     * resumed: what it would take to be safe (§5.4) is more than old clients have.
      */
     private static boolean mayResume(Session session, Terms terms, ClientHello hello, HandshakeFacts facts) {
         Resumption resumption = terms.resumption();
         boolean usable = session.version().equals(ProtocolVersion.TLS12)
+                && session.extendedMainSecret()
                 && session.scope().equals(resumption.scope(
                         ProtocolVersion.TLS12, terms.clientAuthentication(), facts.serverName(),
-                        session.extendedMainSecret()))
+                        true))
                 && terms.allowed().suite12(session.suite()).isPresent()
                 && hello.cipherSuites().contains(session.suite().code())
                 && resumption.mayUse(session);
-        if (usable && session.extendedMainSecret() && !facts.extendedMainSecret()) {
+        if (usable && !facts.extendedMainSecret()) {
             throw Reason.EXTENDED_MAIN_SECRET_MISSING.with("in", "resumption of a session that has it");
         }
-        return usable && session.extendedMainSecret() == facts.extendedMainSecret();
+        return usable;
     }
 
-    /** How a new session may come back: by ticket where the client takes them, by id otherwise. */
+    /** How a new session may come back: by ticket where the client takes them, by id otherwise; without EMS never. */
     static NextSession next(Terms terms, ClientHello hello) {
         Optional<ServerSessions> sessions = terms.resumption().server();
-        if (sessions.isEmpty()) {
+        if (sessions.isEmpty() || !hello.extensions().contains(ExtensionType.EXTENDED_MAIN_SECRET)) {
             return NextSession.NONE;
         }
         return SessionTicketRule.isOffered(hello.extensions()) && givesTickets(terms)
