@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,12 +36,16 @@ final class SafeFiles {
         }
     }
 
-    /** Makes the directory rwx------ if it is not there. */
+    /** Makes the directory rwx------ if it is not there; others may make it at the same moment. */
     static void privateDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory.getParent());
+        Files.createDirectories(directory.getParent());
+        try {
             Files.createDirectory(directory, attributes(directory.getParent(),
                     PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
         }
     }
 

@@ -30,7 +30,11 @@ final class FirstUser {
 
     /** The user is written beside the directory, which then moves to its place in one step. */
     static char[] make(Path users) throws IOException {
+        boolean absent = !Files.exists(users.getParent());
         Files.createDirectories(users.getParent());
+        if (absent) { // the provider keeps its keys there and may come second
+            ownerOnly(users.getParent());
+        }
         Path draft = Files.createTempDirectory(users.getParent(), "users-");
         ownerOnly(draft);
         SecureRandom random = new SecureRandom();
