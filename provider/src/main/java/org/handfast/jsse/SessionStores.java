@@ -28,6 +28,7 @@ import org.handfast.wire.Writer;
  */
 final class SessionStores {
     private static final int NO_PORT = -1;
+    private static final System.Logger LOG = System.getLogger("org.handfast.session");
 
     private final Hash sha256;
     private final Optional<ServerStore> server;
@@ -39,6 +40,7 @@ final class SessionStores {
         this.sha256 = JcaHash.sha256();
         this.settings = settings;
         TicketKeys keys = new TicketKeys(randomness, System::currentTimeMillis);
+        keys.audit(change -> LOG.log(System.Logger.Level.INFO, "Ticket keys {0}", change));
         SessionCache cache =
                 new SessionCache(System::currentTimeMillis, SessionCache.DEFAULT_ENTRIES, SessionCache.DEFAULT_BYTES);
         this.server = aead(catalog).map(aead -> new ServerStore(keys, aead, sha256, randomness, cache));

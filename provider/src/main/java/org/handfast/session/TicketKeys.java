@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.handfast.crypto.Randomness;
@@ -25,6 +26,17 @@ public final class TicketKeys {
     private KeyRing ring;
     private long sealed;
     private long generation;
+    private volatile Consumer<Change> audit = change -> { };
+
+    /** What happened to the ring. */
+    public enum Change {
+        /** The next key seals, because it was time or somebody asked. */
+        ROTATED,
+        /** All keys are forgotten. */
+        REVOKED,
+        /** A ring that others made is in use. */
+        ADOPTED
+    }
 
     /** Six hours of sealing, twelve more of opening. */
     public TicketKeys(Randomness randomness, LongSupplier clock) {
@@ -71,6 +83,11 @@ public final class TicketKeys {
         return !ring.current().name().equals(name) && !ring.next().name().equals(name);
     }
 
+    /** Who is told of each change; must be quick and must not throw. */
+    public void audit(Consumer<Change> listener) {
+        audit = listener;
+    }
+
     /** Lets the next key seal from now on; the present one only opens. */
     public synchronized void rotateNow() {
         turn();
@@ -83,7 +100,7 @@ public final class TicketKeys {
                 .forEach(TicketKey::erase);
         ring = fresh(clock.getAsLong());
         sealed = 0;
-        generation++;
+        changed(Change.REVOKED);
     }
 
     /** The ring of now, for those who share or show it. */
@@ -98,7 +115,7 @@ public final class TicketKeys {
             sealed = 0;
         }
         ring = shared;
-        generation++;
+        changed(Change.ADOPTED);
     }
 
     /** Grows with each change of the ring, from 0. */
@@ -129,7 +146,12 @@ public final class TicketKeys {
         older.addAll(ring.older());
         ring = new KeyRing(TicketKey.random(randomness, now), ring.next(), now, kept(older, now));
         sealed = 0;
+        changed(Change.ROTATED);
+    }
+
+    private void changed(Change change) {
         generation++;
+        audit.accept(change);
     }
 
     private List<KeyRing.Retired> kept(List<KeyRing.Retired> older, long now) {

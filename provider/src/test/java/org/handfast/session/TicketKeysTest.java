@@ -3,6 +3,7 @@ package org.handfast.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,6 +85,22 @@ class TicketKeysTest {
             threads.shutdownNow();
         }
         assertThat(sealer.open(sealer.seal(session(Opaque.EMPTY)).orElseThrow())).isPresent();
+    }
+
+    @Test
+    @DisplayName("T-4: each change of the keys is told once")
+    void changesAreTold() {
+        List<TicketKeys.Change> told = new ArrayList<>();
+        keys.audit(told::add);
+        keys.rotateNow();
+        keys.revokeAll();
+        now.addAndGet(6 * HOUR);
+        keys.ring();
+        keys.ring();
+        keys.adopt(keys.ring());
+        assertThat(told).containsExactly(TicketKeys.Change.ROTATED, TicketKeys.Change.REVOKED,
+                TicketKeys.Change.ROTATED, TicketKeys.Change.ADOPTED);
+        assertThat(keys.generation()).isEqualTo(4);
     }
 
     @Test
