@@ -217,6 +217,15 @@ class LegacyWireTest {
                 .isEqualTo(Reason.NO_CREDENTIAL);
     }
 
+    /** And need not allow signatures: nothing is signed (RFC 5246 §7.4.2). */
+    @Test
+    void theCertificateNeedNotAllowSignatures() {
+        Wire wire = new Wire(LegacySide.policy(List.of(TRANSPORT)), LegacySide.rsa(KeyUsage.keyEncipherment));
+        wire.run(record -> record);
+        assertThat(wire.client.established()).isTrue();
+        assertThat(wire.server.established()).isTrue();
+    }
+
     /** Puts the extension behind the others of a ServerHello that is alone or first in its record. */
     private static byte[] withEncryptThenMac(byte[] record) {
         int hello = (record[7] & 0xFF) << 8 | record[8] & 0xFF;

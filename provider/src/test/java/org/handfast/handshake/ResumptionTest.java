@@ -3,8 +3,10 @@ package org.handfast.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.NamedGroup;
 import org.handfast.policy.Policy;
+import org.handfast.policy.RecordPadding;
+import org.handfast.policy.WireRules;
 import org.handfast.session.ClientKey;
 import org.handfast.session.ClientStore;
 import org.handfast.session.KeptSession;
@@ -33,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumptionTest {
     private static final ClientKey HERE = new ClientKey("server.example", 443, Opaque.EMPTY);
     private static final Hash SHA_256 = suite(CipherSuite.TLS_AES_128_GCM_SHA256).hash();
+
+    private static final int NEW_SESSION_TICKET = 4;
+    private static final int ENCRYPTED_EXTENSIONS = 8;
+    private static final int SERVER_NAME = 0;
 
     private final AtomicLong now = new AtomicLong(1_790_000_000_000L);
     private final Random random = new Random(9846);
@@ -133,6 +141,36 @@ class ResumptionTest {
         assertThat(resumed(second)).isTrue();
         assertThat(second.client.established.facts().suite()).contains(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
         assertSame(second);
+    }
+
+    /** "When resuming a session, the server MUST NOT include a server_name extension", RFC 6066 §3. */
+    @Test
+    void theNameIsAcknowledgedInFullHandshakesOnly() {
+        Peers.Side client = client();
+        client.serverName = Optional.of("server.example");
+        assertThat(types(fromServer(client, server(), ENCRYPTED_EXTENSIONS).get(0), 4)).contains(SERVER_NAME);
+        run(client, server());
+        assertThat(types(fromServer(client, server(), ENCRYPTED_EXTENSIONS).get(0), 4)).doesNotContain(SERVER_NAME);
+        assertThat(resumed(run(client, server()))).isTrue();
+    }
+
+    /** A server may put reserved extensions into its tickets, and a client ignores them (RFC 8701 §4). */
+    @Test
+    void greasedTicketsAreTickets() {
+        Peers.Side server = server();
+        Policy plain = server.policy;
+        server.policy = new Policy(plain.name(), plain.versions(), plain.suites(), plain.serverOrder(),
+                plain.groupTiers(), plain.hybridRequired(), plain.keyShares(), plain.schemes(),
+                plain.certificateSchemes(), new WireRules(true, true, RecordPadding.NONE, OptionalInt.empty()));
+        List<Opaque> tickets = fromServer(client(), server, NEW_SESSION_TICKET);
+        assertThat(tickets).hasSize(2).allSatisfy(ticket -> {
+            int nonce = ticket.at(12) & 0xFF;
+            int length = (ticket.at(13 + nonce) & 0xFF) << 8 | ticket.at(14 + nonce) & 0xFF;
+            assertThat(types(ticket, 15 + nonce + length))
+                    .singleElement().satisfies(type -> assertThat(type & 0x0F0F).isEqualTo(0x0A0A));
+        });
+        assertThat(kept.sessions()).hasSize(2);
+        assertThat(resumed(run(client(), server))).isTrue();
     }
 
     @Test
@@ -281,6 +319,35 @@ class ResumptionTest {
 
     private static Handshake run(Peers.Side client, Peers.Side server) {
         return Handshake.run(client, server);
+    }
+
+    /** The server's messages of this type in a handshake that runs to its end. */
+    private static List<Opaque> fromServer(Peers.Side client, Peers.Side server, int type) {
+        Handshake handshake = new Handshake(client, server);
+        List<Opaque> found = new ArrayList<>();
+        while (!handshake.client.out.isEmpty() || !handshake.server.out.isEmpty()) {
+            while (!handshake.client.out.isEmpty()) {
+                handshake.server.deliver(handshake.client.out.remove());
+            }
+            while (!handshake.server.out.isEmpty()) {
+                LoopLink.Sent sent = handshake.server.out.remove();
+                if (sent.message().length() > 0 && sent.message().at(0) == type) {
+                    found.add(sent.message());
+                }
+                handshake.client.deliver(sent);
+            }
+        }
+        return found;
+    }
+
+    /** Types of the extensions whose list begins here. */
+    private static List<Integer> types(Opaque message, int at) {
+        List<Integer> types = new ArrayList<>();
+        for (int next = at + 2; next < message.length();) {
+            types.add((message.at(next) & 0xFF) << 8 | message.at(next + 1) & 0xFF);
+            next += 4 + ((message.at(next + 2) & 0xFF) << 8 | message.at(next + 3) & 0xFF);
+        }
+        return types;
     }
 
     private static boolean resumed(Handshake handshake) {
