@@ -30,12 +30,12 @@ class CanaryTest {
         while (!handshake.client.out.isEmpty() || !handshake.server.out.isEmpty()) {
             boolean fromServer = !handshake.server.out.isEmpty();
             LoopLink.Sent next = (fromServer ? handshake.server : handshake.client).out.remove();
-            secret(next.secret());
+            secret(LoopLink.secret(next.secret()));
             (fromServer ? handshake.client : handshake.server).deliver(next);
         }
         for (LoopLink link : List.of(handshake.client, handshake.server)) {
-            secret(link.reading);
-            secret(link.writing);
+            secret(LoopLink.secret(link.reading));
+            secret(LoopLink.secret(link.writing));
             link.states.forEach(state -> texts.add(state.toString()));
             link.facts.forEach(facts -> texts.add(facts.toString()));
             texts.add(link.established.toString());

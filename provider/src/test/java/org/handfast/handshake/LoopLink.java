@@ -170,8 +170,13 @@ final class LoopLink implements Link {
 
     private static String name(DirectionSecret secret) {
         return secret instanceof TrafficSecret traffic
-                ? traffic.suite().suite() + hex(traffic.forKeyLog())
+                ? traffic.suite().suite() + " " + hex(traffic.forKeyLog())
                 : hex(((WriteKeys12) secret).fixedIv());
+    }
+
+    /** The secret alone, in hexadecimal, of what {@link #reading}, {@link #writing} and a message are called. */
+    static String secret(String name) {
+        return name.substring(name.lastIndexOf(' ') + 1);
     }
 
     private static String hex(Secret secret) {

@@ -45,8 +45,8 @@ class Rfc8448ReplayTest {
 
         link.enter(new FirstAnswer(offer, transcript));
         link.deliver(message("record_server_hello"));
-        assertThat(link.reading).isEqualTo(hex("server_handshake_secret"));
-        assertThat(link.writing).isEqualTo(hex("client_handshake_secret"));
+        assertThat(LoopLink.secret(link.reading)).isEqualTo(hex("server_handshake_secret"));
+        assertThat(LoopLink.secret(link.writing)).isEqualTo(hex("client_handshake_secret"));
 
         for (String name : List.of("encrypted_extensions", "certificate", "certificate_verify", "server_finished")) {
             link.deliver(Opaque.of(trace.get(name)));
@@ -56,9 +56,9 @@ class Rfc8448ReplayTest {
         LoopLink.Sent finished = link.out.remove();
         assertThat(HexFormat.of().formatHex(finished.message().bytes()))
                 .isEqualTo("14000020" + hex("client_finished_data"));
-        assertThat(finished.secret()).isEqualTo(hex("client_handshake_secret"));
-        assertThat(link.reading).isEqualTo(hex("server_application_secret"));
-        assertThat(link.writing).isEqualTo(hex("client_application_secret"));
+        assertThat(LoopLink.secret(finished.secret())).isEqualTo(hex("client_handshake_secret"));
+        assertThat(LoopLink.secret(link.reading)).isEqualTo(hex("server_application_secret"));
+        assertThat(LoopLink.secret(link.writing)).isEqualTo(hex("client_application_secret"));
         HandshakeFacts facts = link.established.facts();
         assertThat(facts.peerScheme()).contains(SignatureScheme.RSA_PSS_RSAE_SHA256);
         assertThat(facts.group()).contains(NamedGroup.X25519);
