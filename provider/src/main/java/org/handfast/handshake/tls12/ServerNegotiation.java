@@ -63,6 +63,21 @@ public final class ServerNegotiation {
         return candidates;
     }
 
+    /**
+     * Whether a full handshake under this shared suite's kind of key exchange and certificate would choose it, too. A
+     * session keeps its suite (RFC 5246 §7.4.1.3), so where both sides have learned a better one since, resuming would
+     * hold them to the worse.
+     */
+    static boolean isBest(CipherSuite shared, ClientHello hello, Allowed allowed) {
+        Suite12 kept = allowed.suite12(shared).orElseThrow();
+        return suites(hello, allowed).stream()
+                .filter(suite -> suite.keyExchange() == kept.keyExchange()
+                        && suite.authentication() == kept.authentication())
+                .findFirst()
+                .filter(best -> best.suite().equals(shared))
+                .isPresent();
+    }
+
     /** The shared suites by the server's or the client's order, as the policy says. */
     private static List<Suite12> suites(ClientHello hello, Allowed allowed) {
         List<CipherSuite> offered = hello.cipherSuites().map(CipherSuite::of);

@@ -61,6 +61,7 @@ final class ServerResumption {
                         true))
                 && terms.allowed().suite12(session.suite()).isPresent()
                 && hello.cipherSuites().contains(session.suite().code())
+                && ServerNegotiation.isBest(session.suite(), hello, terms.allowed())
                 && resumption.mayUse(session);
         if (usable && !facts.extendedMainSecret()) {
             throw Reason.EXTENDED_MAIN_SECRET_MISSING.with("in", "resumption of a session that has it");

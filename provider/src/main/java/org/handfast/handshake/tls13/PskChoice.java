@@ -13,6 +13,7 @@ import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.EarlySecret;
 import org.handfast.session.ResumptionScope;
 import org.handfast.session.Session;
+import org.handfast.wire.extension.PreSharedKey;
 import org.handfast.wire.extension.PskIdentity;
 
 /**
@@ -46,6 +47,17 @@ record PskChoice(Session session, int index, EarlySecret early) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a ticket among these is ours and goes with the suite: a client has no reason to take it back. */
+    static boolean anyFits(PreSharedKey.ClientHello offered, Terms terms, Suite13 suite) {
+        return terms.resumption().server().stream()
+                .flatMap(sessions -> offered.identities().stream()
+                        .limit(MOST_TRIED)
+                        .flatMap(identity -> sessions.open(identity.identity()).stream()))
+                .filter(session -> session.version().equals(ProtocolVersion.TLS13))
+                .flatMap(session -> terms.allowed().suite(session.suite()).stream())
+                .anyMatch(before -> before.hash().name().equals(suite.hash().name()));
     }
 
     /** "the server MUST ensure that it selects a compatible PSK (if any) and cipher suite", RFC 9846 §4.3.11. */

@@ -43,6 +43,7 @@ record ServerWaitSecondClientHello(
         checkSame(message);
         checkCookie(message);
         checkShare(message);
+        checkPsks(message);
         Optional<OfferedPsks> psks = OfferedPsks.in(message, terms, transcript, suite.hash(), link.received());
         transcript.add(link.received());
         return new ServerFlight(terms, transcript, message, suite, kem, psks, true).begin(link);
@@ -95,6 +96,16 @@ record ServerWaitSecondClientHello(
                     "field", "key_share",
                     "asked", kem.group(),
                     "sent", shares.stream().map(KeyShareEntry::group).toList());
+        }
+    }
+
+    /** Only "PSKs which are incompatible with the server's indicated cipher suite" may go, RFC 9846 §4.2.2. */
+    private void checkPsks(ClientHello second) {
+        if (!second.extensions().contains(ExtensionType.PRE_SHARED_KEY)
+                && first.extensions().get(Extensions.PRE_SHARED_KEY_CLIENT_HELLO)
+                        .filter(offered -> PskChoice.anyFits(offered, terms, suite))
+                        .isPresent()) {
+            throw Reason.MISSING_EXTENSION.with("extension", ExtensionType.PRE_SHARED_KEY);
         }
     }
 }
