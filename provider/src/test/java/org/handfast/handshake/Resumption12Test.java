@@ -85,6 +85,30 @@ class Resumption12Test {
         }
     }
 
+    /** A session would hold both sides to a suite that neither prefers any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBetterSuiteMeansAFullHandshake(boolean tickets) {
+        issued.tickets(tickets);
+        suites = List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
+        run(client(), server());
+        suites = List.of(
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
+        assertThat(resumed(run(client(), server()))).as("still the best").isTrue();
+        suites = List.of(
+                CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
+        assertThat(resumed(run(client(), server()))).as("another kind of certificate says nothing").isTrue();
+        suites = List.of(
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384);
+        Handshake better = run(client(), server());
+        assertThat(resumed(better)).isFalse();
+        assertThat(better.server.established.facts().suite())
+                .contains(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theClientsChainIsRemembered(boolean tickets) {

@@ -12,6 +12,7 @@ import org.handfast.failure.Reason;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.iana.ExtensionType;
+import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.iana.PskKeyExchangeMode;
 import org.handfast.policy.Policy;
@@ -72,6 +73,22 @@ class ResumptionRejectsTest {
         ServerHello answer = (ServerHello) Rewrite.decode(second.server.out.remove().message());
         assertThat(answer.extensions().get(Extensions.PRE_SHARED_KEY_SERVER_HELLO)).isEmpty();
         assertThat(second.server.events).contains("send certificate");
+    }
+
+    /** RFC 9846 §4.2.2: only a ticket that does not go with the server's suite may be taken back. */
+    @Test
+    void aFittingTicketStaysInTheSecondHello() {
+        first();
+        Peers.Side asking = client();
+        asking.policy = Peers.policy(Peers.TIERS, List.of(NamedGroup.X25519), false);
+        Handshake second = new Handshake(resuming.client(asking), resuming.server(server()));
+        second.server.deliver(second.client.out.remove());
+        second.client.deliver(second.server.out.remove());
+        TlsFailure failure = catchThrowableOfType(TlsFailure.class, () -> second.server.deliver(
+                Rewrite.message(second.client.out.remove().message(), ClientHello.class, hello ->
+                        Rewrite.extensions(hello, Rewrite.without(
+                                hello.extensions(), ExtensionType.PRE_SHARED_KEY)))));
+        assertThat(failure.reason()).isEqualTo(Reason.MISSING_EXTENSION);
     }
 
     /** RFC 9846 §4.7.1: each ticket has a nonce and an age_add of its own; seven days at most. */
