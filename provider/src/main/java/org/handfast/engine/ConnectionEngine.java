@@ -368,6 +368,9 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         closure.abandon();
         closure.closeInbound();
         steps.abandon();
+        if (failure.isAlert()) {
+            link.release();
+        }
     }
 
     /** Without locks: a failed writer gives up reading; observers hear of it; what has ended exports nothing. */

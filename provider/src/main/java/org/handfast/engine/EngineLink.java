@@ -22,6 +22,7 @@ final class EngineLink implements Link {
     private final Writing write;
     private final Connected connected;
     private final List<Runnable> wipes = new ArrayList<>();
+    private final List<Runnable> releases = new ArrayList<>();
     private Opaque received = Opaque.EMPTY;
     private volatile HandshakeFacts facts = HandshakeFacts.NONE;
 
@@ -92,6 +93,17 @@ final class EngineLink implements Link {
     @Override
     public void onFailure(Runnable wipe) {
         wipes.add(wipe);
+    }
+
+    @Override
+    public void onFatalAlert(Runnable release) {
+        releases.add(release);
+    }
+
+    /** The connection has failed by an alert: nothing brings it back. */
+    void release() {
+        releases.forEach(Runnable::run);
+        releases.clear();
     }
 
     /** The handshake has failed: nothing secret stays. */

@@ -34,6 +34,12 @@ final class Failing {
         return first.get() != null;
     }
 
+    /** Failed, and not because the peer hung up, which anybody on the way can do to it. */
+    boolean isAlert() {
+        TlsFailure cause = first.get();
+        return cause != null && cause.reason() != Reason.TRUNCATED && cause.reason() != Reason.CLOSED_DURING_HANDSHAKE;
+    }
+
     /** Failed, and the caller has not heard of it. */
     boolean isUntold() {
         return isFailed() && !told;

@@ -52,6 +52,12 @@ public interface Link {
     /** Has this done when the handshake fails: the wiping of a secret. Forgotten when the handshake succeeds. */
     void onFailure(Runnable wipe);
 
+    /**
+     * Has this done when the connection fails by an alert of either side, in the handshake or later, but not where the
+     * peer only hangs up: the session it made or resumed is not to be used again (RFC 5246 §7.2.2).
+     */
+    void onFatalAlert(Runnable release);
+
     /** Changes the write keys for all that is queued after this call. Ownership as in {@link #readWith}. */
     void writeWith(DirectionSecret secret);
 

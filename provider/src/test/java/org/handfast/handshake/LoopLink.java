@@ -31,6 +31,7 @@ final class LoopLink implements Link {
     final List<State> states = new ArrayList<>();
     final List<HandshakeFacts> facts = new ArrayList<>();
     final List<Runnable> wipes = new ArrayList<>();
+    final List<Runnable> releases = new ArrayList<>();
     State state;
     Established established;
     boolean deferWork;
@@ -134,6 +135,11 @@ final class LoopLink implements Link {
     @Override
     public void onFailure(Runnable wipe) {
         wipes.add(wipe);
+    }
+
+    @Override
+    public void onFatalAlert(Runnable release) {
+        releases.add(release);
     }
 
     @Override

@@ -85,6 +85,26 @@ class Resumption12Test {
         }
     }
 
+    /** RFC 5246 §7.2.2: whichever of them an alert ends, new or resumed, its session is gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatFailsByAnAlertIsNotResumed(boolean tickets) {
+        issued.tickets(tickets);
+        Handshake first = run(client(), server());
+        first.server.releases.forEach(Runnable::run);
+        assertThat(issued.cache().size()).isZero();
+        first.client.releases.forEach(Runnable::run);
+        assertThat(kept.find(HERE)).isEmpty();
+
+        run(client(), server());
+        Handshake resumed = run(client(), server());
+        assertThat(resumed(resumed)).isTrue();
+        resumed.server.releases.forEach(Runnable::run);
+        assertThat(issued.cache().size()).isZero();
+        resumed.client.releases.forEach(Runnable::run);
+        assertThat(kept.find(HERE)).isEmpty();
+    }
+
     /** A session would hold both sides to a suite that neither prefers any more. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -3,9 +3,11 @@ package org.handfast.jsse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -13,6 +15,7 @@ import org.handfast.credential.HandshakeFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of one SSLContext resume where all that matters is the same (security rules T-1, T-6). */
 class ResumedSessionTest {
@@ -72,6 +75,52 @@ class ResumedSessionTest {
     void anInvalidSessionDoesNotComeBack() throws Exception {
         connect(engine("localhost", 443)).invalidate();
         assertThat(resumed(connect(engine("localhost", 443)))).isFalse();
+    }
+
+    /** RFC 5246 §7.2.2. */
+    @Test
+    void anAlertEndsTheSessionOfTheClient() throws Exception {
+        connect(older(engine("other.localhost", 443)));
+        SSLEngine client = older(engine("localhost", 443));
+        connect(client);
+        assertThatThrownBy(() -> client.unwrap(garbage(), ByteBuffer.allocate(20_000)))
+                .isInstanceOf(SSLException.class);
+        assertThat(resumed(connect(older(engine("localhost", 443))))).isFalse();
+        assertThat(resumed(connect(older(engine("other.localhost", 443))))).as("another session").isTrue();
+    }
+
+    /** RFC 5246 §7.2.2, of a session known by its id; that the peer hangs up, which can be feigned, ends none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyAnAlertEndsTheSessionOfTheServer(boolean cut) throws Exception {
+        System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
+        try {
+            SSLContext theirs = Contexts.server();
+            EnginePair first = new EnginePair(older(engine("localhost", 443)), theirs.createSSLEngine());
+            first.handshake();
+            SSLEngine server = first.server.engine;
+            if (cut) {
+                assertThatThrownBy(server::closeInbound).isInstanceOf(SSLException.class);
+            } else {
+                assertThatThrownBy(() -> server.unwrap(garbage(), ByteBuffer.allocate(20_000)))
+                        .isInstanceOf(SSLException.class);
+            }
+            EnginePair second = new EnginePair(older(engine("localhost", 443)), theirs.createSSLEngine());
+            second.handshake();
+            assertThat(resumed(second.client.engine.getSession())).isEqualTo(cut);
+        } finally {
+            System.clearProperty("jdk.tls.server.enableSessionTicketExtension");
+        }
+    }
+
+    private static SSLEngine older(SSLEngine engine) {
+        engine.setEnabledProtocols(new String[] {"TLSv1.2"});
+        return engine;
+    }
+
+    /** A record that nobody with the keys has made. */
+    private static ByteBuffer garbage() {
+        return ByteBuffer.allocate(5 + 64).put(new byte[] {23, 3, 3, 0, 64}).rewind();
     }
 
     @Test

@@ -17,8 +17,10 @@ public final class Start {
         ClientOffer offer = ClientOffer.first(terms);
         link.onFailure(offer::close);
         // a session that fails is not offered again, RFC 5246 §7.2.2
-        offer.session().ifPresent(offered -> link.onFailure(
-                () -> terms.resumption().client().ifPresent(place -> place.forget(offered.session()))));
+        offer.session().ifPresent(offered -> terms.resumption().client().ifPresent(place -> {
+            link.onFailure(() -> place.forget(offered.session()));
+            link.onFatalAlert(() -> place.forget(offered.session()));
+        }));
         link.learned(facts(terms));
         Transcript transcript = new Transcript();
         link.send(new Flight(transcript).add(offer.hello()));

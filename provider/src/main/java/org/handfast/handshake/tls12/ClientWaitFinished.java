@@ -16,8 +16,8 @@ record ClientWaitFinished(
         VerifiedFinished finished = VerifiedFinished.of(
                 keys.main().serverFinished(progress.transcript().hash()), message.verifyData());
         ticket.ifPresentOrElse(
-                given -> given.keep(progress, keys.main(), Optional.empty()),
-                () -> GivenTicket.keepId(progress, keys.main()));
+                given -> given.keep(progress, keys.main(), Optional.empty(), link),
+                () -> GivenTicket.keepId(progress, keys.main(), link));
         keys.main().close();
         return ClientConnected.enter(
                 progress.facts().withConfirmed(true), keys.exporter(), new ClientConnected(server, finished), link);

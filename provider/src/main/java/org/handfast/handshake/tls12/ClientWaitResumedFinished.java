@@ -23,7 +23,7 @@ record ClientWaitResumedFinished(
         link.writeWith(keys.client());
         Opaque verifyData = Opaque.of(keys.main().clientFinished(progress.transcript().hash()));
         link.send(new Flight(progress.transcript()).add(new Finished(verifyData)));
-        ticket.ifPresent(given -> given.keep(progress, keys.main(), Optional.of(resumed.session())));
+        ticket.ifPresent(given -> given.keep(progress, keys.main(), Optional.of(resumed.session()), link));
         keys.main().close();
         return ClientConnected.enter(
                 progress.facts().withConfirmed(true), keys.exporter(),

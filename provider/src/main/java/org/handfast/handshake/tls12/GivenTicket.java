@@ -3,6 +3,7 @@ package org.handfast.handshake.tls12;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.handfast.handshake.Link;
 import org.handfast.schedule.MainSecret12;
 import org.handfast.session.KeptSession;
 import org.handfast.session.Session;
@@ -27,27 +28,32 @@ record GivenTicket(Opaque ticket, long lifetimeHint) {
     }
 
     /** Keeps the session with it. Without a hint our own lifetime counts. */
-    void keep(Progress progress, MainSecret12 main, Optional<Session> resumed) {
+    void keep(Progress progress, MainSecret12 main, Optional<Session> resumed, Link link) {
         int lifetime = lifetimeHint == 0
                 ? progress.terms().resumption().settings().lifetime()
                 : (int) Math.min(lifetimeHint, LONGEST);
-        keep(progress, () -> new KeptSession(
+        keep(progress, link, () -> new KeptSession(
                 NewSession.of(progress, main, Opaque.EMPTY, lifetime, resumed), ticket));
     }
 
     /** Keeps a session that is known by its id alone, if it has one. */
-    static void keepId(Progress progress, MainSecret12 main) {
+    static void keepId(Progress progress, MainSecret12 main, Link link) {
         Opaque id = progress.next().id();
         int lifetime = progress.terms().resumption().settings().lifetime();
         if (id.length() > 0) {
-            keep(progress, () -> new KeptSession(
+            keep(progress, link, () -> new KeptSession(
                     NewSession.of(progress, main, id, lifetime, Optional.empty()), Opaque.EMPTY));
         }
     }
 
-    private static void keep(Progress progress, Supplier<KeptSession> session) {
+    /** And lets go of it should the connection fail: "Servers and clients MUST forget", RFC 5246 §7.2.2. */
+    private static void keep(Progress progress, Link link, Supplier<KeptSession> made) {
         progress.terms().resumption().client()
                 .filter(place -> progress.facts().extendedMainSecret())
-                .ifPresent(place -> place.keep(session.get()));
+                .ifPresent(place -> {
+                    place.keep(made.get());
+                    // the store may hold it in another form, with a chain it shares
+                    place.find().ifPresent(held -> link.onFatalAlert(() -> place.forget(held.session())));
+                });
     }
 }

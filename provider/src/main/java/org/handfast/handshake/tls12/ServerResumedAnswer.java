@@ -46,6 +46,9 @@ record ServerResumedAnswer(ServerFlight flight, Session session) {
         Progress progress = new Progress(terms(), transcript(), facts, suite, randoms, next).learned(facts, link);
         ConnectionKeys keys = ConnectionKeys.resumed(progress, session);
         link.onFailure(keys::close);
+        if (session.id().length() > 0) {
+            ServerResumption.forgetOnAlert(terms().resumption().server().orElseThrow(), session.id(), link);
+        }
         Flight out = new Flight(transcript()).add(serverHello(progress));
         if (next.ticket()) {
             out.add(ServerResumption.ticket(progress, keys.main(), Optional.of(session)));

@@ -3,6 +3,7 @@ package org.handfast.handshake.tls12;
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.failure.Reason;
+import org.handfast.handshake.Link;
 import org.handfast.handshake.Resumption;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.extension.SessionTicketRule;
@@ -104,13 +105,22 @@ final class ServerResumption {
                 .orElseGet(() -> new NewSessionTicket12(0, Opaque.EMPTY));
     }
 
+    /**
+     * "any connection terminated with a fatal alert MUST NOT be resumed", RFC 5246 §7.2.2. A ticket is the client's;
+     * its own lifetime ends it.
+     */
+    static void forgetOnAlert(ServerSessions sessions, Opaque id, Link link) {
+        link.onFatalAlert(() -> sessions.forget(id));
+    }
+
     /** Keeps the session under its id, where it has one and no ticket was given. */
-    static void keep(Progress progress, MainSecret12 main) {
+    static void keep(Progress progress, MainSecret12 main, Link link) {
         NextSession next = progress.next();
         if (next.id().length() > 0 && !next.ticket()) {
             int lifetime = progress.terms().resumption().settings().lifetime();
-            progress.terms().resumption().server().orElseThrow()
-                    .keep(NewSession.of(progress, main, next.id(), lifetime, Optional.empty()));
+            ServerSessions sessions = progress.terms().resumption().server().orElseThrow();
+            sessions.keep(NewSession.of(progress, main, next.id(), lifetime, Optional.empty()));
+            forgetOnAlert(sessions, next.id(), link);
         }
     }
 }

@@ -24,7 +24,7 @@ record ServerWaitFinished(Progress progress, ConnectionKeys keys, PeerProof peer
         link.changeCipherSpec();
         link.writeWith(keys.server());
         link.send(new Flight(progress.transcript()).add(new Finished(Opaque.of(ours))));
-        ServerResumption.keep(progress, keys.main());
+        ServerResumption.keep(progress, keys.main(), link);
         keys.main().close();
         return ServerConnected.enter(
                 progress.facts().withConfirmed(true), keys.exporter(), new ServerConnected(peer, finished), link);
