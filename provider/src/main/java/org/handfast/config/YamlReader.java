@@ -52,6 +52,10 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             problems.add(Position.FILE, "HF7004", "This is not YAML: " + oneLine(e.getMessage()) + ".",
                     "Remove characters that do not belong into a text file.");
+        } catch (IllegalArgumentException e) {
+            // at the very end of a text the library reads the digits of an escape without looking for them
+            problems.add(Position.FILE, "HF7004", "This is not YAML: a quoted text ends within an escape.",
+                    "Write all digits of \\x, \\u and \\U (2, 4 and 8), and close the quotes.");
         } catch (TooMuch e) {
             problems.add(e.at, "HF7006", "The file is nested too deeply or has too many entries.",
                     "Profiles need at most six levels; remove what does not belong here.");
