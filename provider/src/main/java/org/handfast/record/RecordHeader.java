@@ -32,20 +32,17 @@ public final class RecordHeader {
     }
 
     /**
-     * Checks the five bytes at {@code at} before anything behind them is waited for.
+     * Checks the five bytes at {@code at} before anything behind them is waited for. The version is not looked at: it
+     * "MUST be ignored for all purposes", RFC 9846 §5.1.
      *
      * @param longest largest fragment in bytes that is accepted
-     * @throws TlsFailure UNEXPECTED_RECORD_TYPE, BAD_RECORD_VERSION or RECORD_OVERFLOW
+     * @throws TlsFailure UNEXPECTED_RECORD_TYPE or RECORD_OVERFLOW
      */
     public static void check(ByteBuffer source, int at, int longest) {
         int type = type(source, at);
         if (!isKnown(type)) {
             // "If a TLS implementation receives an unexpected record type, it MUST terminate", RFC 9846 §5
             throw Reason.UNEXPECTED_RECORD_TYPE.with("type", ContentType.of(type));
-        }
-        if (source.get(at + 1) != 3) {
-            // the minor byte MUST be ignored (RFC 9846 §5.1); another major version is no TLS record
-            throw Reason.BAD_RECORD_VERSION.with("major", source.get(at + 1) & 0xFF);
         }
         if (length(source, at) > longest) {
             throw Reason.RECORD_OVERFLOW.with("length", length(source, at), "allowed", longest);

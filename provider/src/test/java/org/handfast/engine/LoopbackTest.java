@@ -14,6 +14,7 @@ import org.handfast.engine.Outcome.Status;
 import org.handfast.failure.TlsFailure;
 import org.handfast.iana.CipherSuite;
 import org.handfast.record.RecordLimits;
+import org.handfast.iana.ProtocolVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,36 @@ class LoopbackTest {
         slice.position(2).limit(size + 2);
         return slice;
     };
+
+    /** In protected ones it is part of what is authenticated (RFC 9846 §5.2), so it cannot change on the way. */
+    @Test
+    void theVersionOfUnprotectedRecordsIsIgnored() {
+        Pair pair = new Pair(new Engines(), new Engines(), ByteBuffer::allocate);
+        pair.client.engine.begin();
+        pair.server.engine.begin();
+        int changed = 0;
+        for (int turns = 0; turns < 100 && !pair.client.engine.established(); turns++) {
+            pair.step(pair.client, pair.server);
+            changed += withOtherVersions(pair.client.wire);
+            pair.step(pair.server, pair.client);
+            changed += withOtherVersions(pair.server.wire);
+        }
+        pair.handshake();
+        assertThat(pair.client.engine.facts().version()).contains(ProtocolVersion.TLS13);
+        assertThat(changed).as("hellos and change_cipher_spec of both").isGreaterThanOrEqualTo(4);
+    }
+
+    private static int withOtherVersions(byte[] wire) {
+        int changed = 0;
+        for (int at = 0; at < wire.length; at += 5 + ((wire[at + 3] & 0xFF) << 8 | wire[at + 4] & 0xFF)) {
+            if (wire[at] != 23 && wire[at + 1] == 3) {
+                wire[at + 1] = (byte) 0xFE;
+                wire[at + 2] = 0;
+                changed++;
+            }
+        }
+        return changed;
+    }
 
     @Test
     void handshakesAndMovesDataInEverySuite() {

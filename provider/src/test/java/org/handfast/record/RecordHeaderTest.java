@@ -30,12 +30,22 @@ class RecordHeaderTest {
     }
 
     @Test
-    void checksTypeVersionAndLength() {
+    void checksTypeAndLength() {
         assertThat(check(19, 3, 3, 10).reason()).isEqualTo(Reason.UNEXPECTED_RECORD_TYPE);
         assertThat(check(24, 3, 3, 10).reason()).isEqualTo(Reason.UNEXPECTED_RECORD_TYPE);
-        assertThat(check(22, 2, 0, 10).reason()).isEqualTo(Reason.BAD_RECORD_VERSION);
         assertThat(check(22, 3, 3, 16385).reason()).isEqualTo(Reason.RECORD_OVERFLOW);
         assertThatCode(() -> RecordHeader.check(header(22, 3, 0, 16384), 0, 16384)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void ignoresTheVersion() {
+        for (int major : new int[] {0, 2, 3, 4, 255}) {
+            for (int minor : new int[] {0, 3, 255}) {
+                ByteBuffer header = header(22, major, minor, 16384);
+                assertThatCode(() -> RecordHeader.checkFirst(header, 0, 16384)).doesNotThrowAnyException();
+                assertThatCode(() -> RecordHeader.check(header, 0, 16384)).doesNotThrowAnyException();
+            }
+        }
     }
 
     private static TlsFailure first(byte[] bytes) {
