@@ -153,6 +153,9 @@ final class ProfileBuilder {
         definition.legacy()
                 .map(legacy -> LegacyWarnings.of(legacy, environment.clock().instant()))
                 .ifPresent(warnings::addAll);
+        definition.resumption().earlyData().ifPresent(early -> warnings.add(
+                "Early data (0-RTT) is allowed: what it asks for can be asked for again by whoever saw it."
+                        + " Reason given: " + Quoted.of(early.reason()) + "."));
         if (!left.rules().extendedMainSecretRequired()) {
             warnings.add("TLS 1.2 is allowed without extended_master_secret, which lets an attacker join two"
                     + " connections (RFC 7627).");

@@ -102,7 +102,7 @@ final class ProfileReader {
         ClientAuthentication authentication = clientAuthentication(spec, role);
         UnknownName unknownName = unknownName(spec, role);
         List<String> alpn = new AlpnReader(problems).read(spec);
-        ResumptionTerms resumption = new ResumptionReader(problems).read(spec, role);
+        ResumptionTerms resumption = new ResumptionReader(problems).read(spec, role, authentication);
         spec.done();
         checkComplete(spec, role, trust.isPresent(), authentication);
         return new ProfileDefinition(name, at, role, policy.policy(), policy.asked(), policy.legacy(), identities,

@@ -3,6 +3,7 @@ package org.handfast.engine;
 /** Where a connection stands: how far the handshake is, which direction is open. Readable from any thread. */
 final class Closure {
     private volatile Phase phase = Phase.IDLE;
+    private volatile boolean unconfirmed;
     private volatile boolean inboundClosed;
     private volatile boolean peerNotified;
     private volatile boolean outboundClosing;
@@ -56,7 +57,7 @@ final class Closure {
 
     /** Whether the handshake, if one is under way, is still in time. */
     void check(Deadline deadline) {
-        if (isHandshaking()) {
+        if (isHandshaking() || unconfirmed) {
             deadline.check();
         }
     }
@@ -65,6 +66,23 @@ final class Closure {
     boolean isConnected() {
         Phase now = phase;
         return now == Phase.FINISHING || now == Phase.DUE || now == Phase.ESTABLISHED;
+    }
+
+    /** The application goes on before the peer's Finished, with early data. */
+    void proceed() {
+        unconfirmed = true;
+    }
+
+    /** Whether the application went on before the peer's Finished, which has not come. */
+    boolean isUnconfirmed() {
+        return unconfirmed;
+    }
+
+    /** The peer's Finished has come: true where the application went on before. */
+    boolean confirm() {
+        boolean before = unconfirmed;
+        unconfirmed = false;
+        return before;
     }
 
     boolean isEstablished() {

@@ -47,7 +47,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         this.read = new ReadHalf(limits, client ? Sender.SERVER : Sender.CLIENT, context.scratch());
         this.write = new Writing(new WriteHalf(limits, context.scratch(), options.sizing(),
                 context.policy().rules().padding(), client ? 1 : 3));
-        this.link = new EngineLink(read, write, this::connected);
+        this.link = new EngineLink(read, write, this::connected, this::proceed);
         this.steps = new Steps(read, link, this);
         this.report = new Report(context.observer(), options);
         this.failure = new Failing(write, report);
@@ -79,8 +79,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         try {
             int before = source.position();
             Status status = receiveOne(source, targets, offset, length);
-            int consumed = source.position() - before;
-            return new Outcome(status, consumed, consumed > 0 ? read.produced() : 0, takeFinished());
+            return read.outcome(status, source.position() - before, takeFinished());
         } finally {
             reading.unlock();
             afterwards();
@@ -89,38 +88,33 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
 
     @Override
     public Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        return send(this::sendOne, sources, offset, length, target);
+    }
+
+    @Override
+    public Outcome sendEarly(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        return send(this::earlyOne, sources, offset, length, target);
+    }
+
+    @Override
+    public long earlyDataRoom() {
+        return closure.isHandshaking() && !failure.isFailed() ? write.early() : 0;
+    }
+
+    private Outcome send(Writing.Step step, ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
         Buffers.requirePresent(sources, offset, length);
         Buffers.requireWritable(target);
         begin();
-        write.lock();
         try {
-            long before = Buffers.remaining(sources, offset, length);
-            int start = target.position();
-            Status status = sendOne(sources, offset, length, target);
-            int consumed = (int) (before - Buffers.remaining(sources, offset, length));
-            return new Outcome(status, consumed, target.position() - start, takeFinished());
+            return write.counted(step, sources, offset, length, target, this::takeFinished);
         } finally {
-            write.unlock();
             afterwards();
         }
     }
 
     @Override
     public Need need() {
-        WriteHalf half = write.half();
-        if (failure.isFailed()) {
-            return half.isPending() || failure.isUntold() ? Need.SEND : Need.NOTHING;
-        }
-        if (half.isDone() || closure.isOutboundClosing()) {
-            return half.isPending() ? Need.SEND : Need.NOTHING;
-        }
-        if (steps.outstanding() != null) {
-            return Need.WORK;
-        }
-        if (half.isPending() || closure.phase() == Phase.DUE || closure.isEstablished() && write.isWished()) {
-            return Need.SEND;
-        }
-        return closure.isHandshaking() ? Need.RECEIVE : Need.NOTHING;
+        return Needs.now(closure, failure, write, steps);
     }
 
     @Override
@@ -301,7 +295,7 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         if (meaning == AlertMeaning.NOTHING) {
             return Status.DONE;
         }
-        if (!closure.isConnected()) {
+        if (!closure.isConnected() || closure.isUnconfirmed()) {
             throw Reason.CLOSED_DURING_HANDSHAKE.with("by", "peer");
         }
         closure.peerNotified();
@@ -318,12 +312,29 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         exported.from(connection.exporter());
         read.connected();
         report.finished();
+        if (!closure.confirm()) {
+            finishing();
+        }
+    }
+
+    /** Early data is taken: for the application the handshake is over when our flight is out. */
+    private void proceed() {
+        closure.proceed();
+        finishing();
+    }
+
+    private void finishing() {
         closure.move(Phase.HANDSHAKE, Phase.FINISHING);
         write.change(half -> half.mark(() -> closure.move(Phase.FINISHING, Phase.DUE)));
     }
 
     private boolean takeFinished() {
         return closure.phase() == Phase.DUE && !failure.isFailed() && closure.move(Phase.DUE, Phase.ESTABLISHED);
+    }
+
+    private Status earlyOne(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        boolean may = earlyDataRoom() > 0 && !write.half().isPending();
+        return may ? write.earlyData(sources, offset, length, target) : sendOne(sources, offset, 0, target);
     }
 
     private Status sendOne(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {

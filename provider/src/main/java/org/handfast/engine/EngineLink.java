@@ -21,15 +21,18 @@ final class EngineLink implements Link {
     private final ReadHalf read;
     private final Writing write;
     private final Connected connected;
+    private final Runnable early;
     private final List<Runnable> wipes = new ArrayList<>();
     private final List<Runnable> releases = new ArrayList<>();
     private Opaque received = Opaque.EMPTY;
     private volatile HandshakeFacts facts = HandshakeFacts.NONE;
 
-    EngineLink(ReadHalf read, Writing write, Connected connected) {
+    /** @param early told that the application may go on before the handshake is complete */
+    EngineLink(ReadHalf read, Writing write, Connected connected, Runnable early) {
         this.read = read;
         this.write = write;
         this.connected = connected;
+        this.early = early;
     }
 
     /** Told of the end of the handshake. */
@@ -126,6 +129,22 @@ final class EngineLink implements Link {
     @Override
     public void skipEarlyData() {
         read.skipEarlyData();
+    }
+
+    @Override
+    public void sendEarlyData(long most) {
+        write.change(half -> write.early(most));
+    }
+
+    @Override
+    public void writeInTheClear() {
+        write.change(WriteHalf::writeInTheClear);
+    }
+
+    @Override
+    public void takeEarlyData(long most) {
+        read.takeEarlyData(most);
+        early.run();
     }
 
     @Override

@@ -30,6 +30,9 @@ sealed interface Outgoing {
     /** Keys for all that follows. */
     record NewKeys(DirectionSecret secret) implements Outgoing {}
 
+    /** No keys any more: a second hello follows refused early data (RFC 9846 §4.2.2). */
+    record NoKeys() implements Outgoing {}
+
     /** The next generation of the keys in force (RFC 9846 §7.2). */
     record NextKeys() implements Outgoing {}
 

@@ -36,6 +36,7 @@ final class ReadHalf {
     private int produced;
     private int plaintext = ANY;
     private boolean heard;
+    private boolean early;
 
     ReadHalf(RecordLimits limits, RecordLimits.Sender sender, ScratchPool scratch) {
         this.limits = limits;
@@ -65,6 +66,7 @@ final class ReadHalf {
     /** Takes one record from the source, or nothing. */
     Kind read(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
         produced = 0;
+        early = false;
         if (source.remaining() < RecordHeader.SIZE) {
             return Kind.UNDERFLOW;
         }
@@ -83,9 +85,11 @@ final class ReadHalf {
         return kind;
     }
 
-    /** Bytes the last record put into the targets. */
-    int produced() {
-        return produced;
+    /** Of a call that took so many bytes; what they put into the targets is that of the last record. */
+    Outcome outcome(Outcome.Status status, int consumed, boolean finished) {
+        return consumed > 0
+                ? new Outcome(status, consumed, produced, finished, early)
+                : new Outcome(status, 0, 0, finished);
     }
 
     /** The alert of the last record. */
@@ -122,6 +126,11 @@ final class ReadHalf {
         plaintext = most;
     }
 
+    /** Early data may come until the keys change. */
+    void takeEarlyData(long most) {
+        quota.takeEarlyData(most);
+    }
+
     void skipEarlyData() {
         quota.skipEarlyData();
     }
@@ -129,6 +138,7 @@ final class ReadHalf {
     /** RFC 9846 §5.1: "all messages immediately preceding a key change align with a record boundary". */
     void readWith(DirectionSecret next) {
         requireAligned();
+        quota.earlyDataOver();
         DirectionSecret old = secret;
         protection.close();
         protection = RecordKeys.opening(next, 0);
@@ -240,7 +250,7 @@ final class ReadHalf {
 
     /** The first target that is not full, if data may come and it can take content type and padding along. */
     private ByteBuffer wholeTarget(int room, ByteBuffer source, ByteBuffer[] targets, int offset, int count) {
-        if (!quota.isConnected()) {
+        if (!quota.isDataAllowed()) {
             return null;
         }
         for (int i = offset; i < offset + count; i++) {
@@ -280,7 +290,7 @@ final class ReadHalf {
             if (protection.openedType() != APPLICATION_DATA) {
                 return opened(borrowed, 0, payload);
             }
-            if (quota.isConnected() && Buffers.remaining(targets, offset, count) < payload) {
+            if (quota.isDataAllowed() && Buffers.remaining(targets, offset, count) < payload) {
                 openAgainLater();
                 return Kind.OVERFLOW;
             }
@@ -306,6 +316,7 @@ final class ReadHalf {
         quota.opened();
         protection.accept();
         produced = payload;
+        early = !quota.isConnected();
     }
 
     /** A padding of unknown length can hide what is too long until it is open (RFC 8449 §4). */

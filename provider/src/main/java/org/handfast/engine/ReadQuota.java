@@ -6,10 +6,16 @@ import org.handfast.record.RecordProtection;
 
 /** What the peer has had so far of each limit, and what may come at all. Used under the lock of the reading side. */
 final class ReadQuota {
+    /** Bytes on the wire of a record with one byte of early data. */
+    private static final long EARLY_RECORD = 22;
+
     private final RecordLimits limits;
     private boolean helloSeen;
     private boolean connected;
     private boolean skipping;
+    private boolean early;
+    private long earlyLeft;
+    private long earlyAllowance;
     private int unauthenticated;
     private int handshakeRecords;
     private int changeCipherSpecs;
@@ -34,10 +40,27 @@ final class ReadQuota {
         return connected;
     }
 
+    /** Early data may come, so many bytes of it (RFC 9846 §4.3.10). */
+    void takeEarlyData(long most) {
+        early = true;
+        earlyLeft = most;
+        earlyAllowance = most * EARLY_RECORD;
+    }
+
+    /** No more early data may come. */
+    void earlyDataOver() {
+        early = false;
+    }
+
+    /** Whether data may come, early or not. */
+    boolean isDataAllowed() {
+        return connected || early;
+    }
+
     void bytes(int count) {
         if (!connected) {
             unauthenticated += count;
-            if (unauthenticated > limits.unauthenticatedBytes()) {
+            if (unauthenticated - earlyAllowance > limits.unauthenticatedBytes()) {
                 throw Reason.TOO_MUCH_UNAUTHENTICATED_DATA.with("allowed", limits.unauthenticatedBytes());
             }
         }
@@ -63,8 +86,11 @@ final class ReadQuota {
     }
 
     void data(int payload) {
-        if (!connected) {
+        if (!isDataAllowed()) {
             throw Reason.UNEXPECTED_MESSAGE.with("received", "application data before the end of the handshake");
+        }
+        if (!connected) {
+            early(payload);
         }
         if (payload > 0) {
             empty = 0;
@@ -74,6 +100,14 @@ final class ReadQuota {
         }
         if (++empty > limits.emptyRecords()) {
             throw Reason.TOO_MANY_EMPTY_RECORDS.with("allowed", limits.emptyRecords());
+        }
+    }
+
+    /** "the server ... SHOULD terminate the connection with an "unexpected_message" alert", RFC 9846 §4.7.1. */
+    private void early(int payload) {
+        earlyLeft -= payload;
+        if (earlyLeft < 0) {
+            throw Reason.TOO_MUCH_EARLY_DATA.with("more by", -earlyLeft);
         }
     }
 

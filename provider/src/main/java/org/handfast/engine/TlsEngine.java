@@ -51,6 +51,19 @@ public interface TlsEngine {
      */
     Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target);
 
+    /**
+     * Client: as {@link #send}, but also writes early data (0-RTT) while {@link #earlyDataRoom()} allows: at most that
+     * many bytes in all. Early data can be replayed by anyone on the way (RFC 9846 §8): only what may be done twice
+     * belongs there. Whether the server took it is {@link HandshakeFacts#earlyData()} once the handshake is complete;
+     * if not, nobody has read it and it is to be sent again.
+     *
+     * @throws TlsFailure see {@link #send}
+     */
+    Outcome sendEarly(ByteBuffer[] sources, int offset, int length, ByteBuffer target);
+
+    /** Client: bytes of early data that may be sent now; 0 where none may, or no more. */
+    long earlyDataRoom();
+
     /** What is needed next. */
     Need need();
 

@@ -56,6 +56,11 @@ final class WriteHalf {
         return pending;
     }
 
+    /** Whether a compatibility record waits for what comes behind it. */
+    boolean isHeld() {
+        return !queue.isEmpty();
+    }
+
     /** Whether nothing will leave any more. Readable from any thread. */
     boolean isDone() {
         return done;
@@ -73,6 +78,10 @@ final class WriteHalf {
 
     void writeWith(DirectionSecret next) {
         add(new Outgoing.NewKeys(next));
+    }
+
+    void writeInTheClear() {
+        add(new Outgoing.NoKeys());
     }
 
     /**
@@ -154,8 +163,13 @@ final class WriteHalf {
 
     /** Writes one record of data: bytes of the record, or -1 where the target lacks room. */
     int data(ByteBuffer[] sources, int offset, int count, ByteBuffer target) {
+        return data(sources, offset, count, Buffers.remaining(sources, offset, count), target);
+    }
+
+    /** The same with at most so many bytes of the sources. */
+    int data(ByteBuffer[] sources, int offset, int count, long most, ByteBuffer target) {
         requireUsable();
-        int payload = Math.min(sizing.next(Buffers.remaining(sources, offset, count)), largest());
+        int payload = Math.min(sizing.next(most), largest());
         int padding = paddingOf(payload);
         int size = sizeOf(payload, padding);
         if (target.remaining() < size) {
@@ -301,7 +315,8 @@ final class WriteHalf {
     }
 
     private static boolean isChange(Outgoing next) {
-        return next instanceof Outgoing.NewKeys || next instanceof Outgoing.NextKeys || next instanceof Outgoing.Mark;
+        return next instanceof Outgoing.NewKeys || next instanceof Outgoing.NextKeys
+                || next instanceof Outgoing.NoKeys || next instanceof Outgoing.Mark;
     }
 
     private void apply(Outgoing next) {
@@ -313,6 +328,11 @@ final class WriteHalf {
             }
         } else if (next instanceof Outgoing.NextKeys) {
             use(((TrafficSecret) secret).next());
+        } else if (next instanceof Outgoing.NoKeys) {
+            protection.close();
+            secret.close();
+            protection = new PlaintextProtection();
+            secret = null;
         } else if (next instanceof Outgoing.Mark mark) {
             mark.note().run();
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.handfast.engine.Outcome.Status;
 
@@ -22,6 +23,9 @@ final class Writing {
 
     /** We asked for an update and none has come since. */
     private final AtomicBoolean asked = new AtomicBoolean();
+
+    /** Bytes of early data that may leave still. */
+    private volatile long early;
 
     /** KeyUpdates sent; under the lock. */
     private long updates;
@@ -45,12 +49,19 @@ final class Writing {
         }
     }
 
-    void lock() {
+    /** One sending step under the lock, with what it did. */
+    Outcome counted(Step step, ByteBuffer[] sources, int offset, int length, ByteBuffer target,
+            BooleanSupplier finished) {
         lock.lock();
-    }
-
-    void unlock() {
-        lock.unlock();
+        try {
+            long before = Buffers.remaining(sources, offset, length);
+            int start = target.position();
+            Status status = step.send(sources, offset, length, target);
+            int consumed = (int) (before - Buffers.remaining(sources, offset, length));
+            return new Outcome(status, consumed, target.position() - start, finished.getAsBoolean());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The half itself: its changes under the lock, its volatile answers without. */
@@ -103,6 +114,33 @@ final class Writing {
         return half.data(sources, offset, length, target) < 0 ? Status.OVERFLOW : Status.DONE;
     }
 
+    /** Under the lock: so much early data may leave from now on. */
+    void early(long most) {
+        early = most;
+    }
+
+    /** Bytes of early data that may leave still. */
+    long early() {
+        return early;
+    }
+
+    /** Under the lock: what waits, then one record of early data, if any may leave. */
+    Status earlyData(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        if (half.isHeld()) {
+            return flush(target);
+        }
+        long most = Math.min(early, Buffers.remaining(sources, offset, length));
+        if (most == 0) {
+            return Status.DONE;
+        }
+        long before = Buffers.remaining(sources, offset, length);
+        if (half.data(sources, offset, length, most, target) < 0) {
+            return Status.OVERFLOW;
+        }
+        early -= before - Buffers.remaining(sources, offset, length);
+        return Status.DONE;
+    }
+
     /** The peer has updated its keys: it may be asked again. */
     void answered() {
         asked.set(false);
@@ -114,5 +152,11 @@ final class Writing {
      */
     private KeyUpdateWish allowed(KeyUpdateWish wanted) {
         return wanted == KeyUpdateWish.BOTH && asked.getAndSet(true) ? KeyUpdateWish.OURS : wanted;
+    }
+
+    /** At most one record out. */
+    @FunctionalInterface
+    interface Step {
+        Status send(ByteBuffer[] sources, int offset, int length, ByteBuffer target);
     }
 }

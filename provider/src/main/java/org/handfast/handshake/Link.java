@@ -74,6 +74,25 @@ public interface Link {
      */
     void skipEarlyData();
 
+    /**
+     * Client: how much application data may leave before the server has answered, under the write keys in force
+     * (RFC 9846 §4.3.10).
+     *
+     * @param most bytes; 0: no more
+     */
+    void sendEarlyData(long most);
+
+    /** Client: what is queued after this call leaves unprotected: the second hello behind refused early data. */
+    void writeInTheClear();
+
+    /**
+     * Server: early data is taken until the read keys change. For the application the handshake is at its end when
+     * all that is queued has left, though the client's Finished is still to come.
+     *
+     * @param most bytes of data; more is TOO_MUCH_EARLY_DATA
+     */
+    void takeEarlyData(long most);
+
     /** Hands slow or outside work to the engine and goes on with {@code then} in the handshake's own thread. */
     <R> State await(Work<R> work, Function<R, State> then);
 

@@ -133,10 +133,21 @@ final class ConnectionSetup {
             if (!parameters.sessionCreation() && resumption == Resumption.NONE) {
                 throw noSession();
             }
-            return TlsEngine.create(context, options(peer, target, selector));
+            TlsEngine engine = TlsEngine.create(context, options(peer, target, selector));
+            return parameters.earlyData().length == 0 ? engine : new EarlyFlight(engine, parameters.earlyData());
         } catch (TlsFailure failure) {
             return new RefusedConnection(failure, role);
         }
+    }
+
+    /** What becomes of the early data of a connection made by {@link #connect}; null: not made yet. */
+    EarlyDataConnection.Status earlyDataStatus(TlsEngine connection) {
+        if (connection instanceof EarlyFlight flight) {
+            return flight.status();
+        }
+        return parameters.earlyData().length == 0
+                ? EarlyDataConnection.Status.NONE
+                : EarlyDataConnection.Status.PENDING;
     }
 
     /** The session of a connection made by {@link #connect}. */

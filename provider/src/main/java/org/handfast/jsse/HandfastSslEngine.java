@@ -8,9 +8,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
@@ -22,8 +20,7 @@ import org.handfast.failure.TlsFailure;
  * A {@link TlsEngine} behind JSSE's interface. Settings may change until the connection has consumed or produced its
  * first byte, also between {@code beginHandshake} and that byte. One thread may wrap while another unwraps.
  */
-final class HandfastSslEngine extends SSLEngine {
-    private final ConnectionSetup setup;
+final class HandfastSslEngine extends ConfiguredEngine implements EarlyDataConnection {
     private final ConnectionSetup.Target peer;
     private final NullSession nullSession;
     private final Object starting = new Object();
@@ -32,14 +29,14 @@ final class HandfastSslEngine extends SSLEngine {
     private boolean closedUnbegun;
     private volatile boolean underWay;
     private volatile boolean carried;
+    private volatile boolean lastReadEarly;
     private volatile TlsEngine connection;
     private volatile HandfastSession session;
     private volatile BiFunction<SSLEngine, List<String>, String> selector;
 
     /** @param peer as the caller named it */
     HandfastSslEngine(ContextTerms terms, ConnectionSetup.Target peer) {
-        super(peer.host(), peer.port());
-        this.setup = new ConnectionSetup(terms, Role.SERVER);
+        super(peer, new ConnectionSetup(terms, Role.SERVER));
         this.peer = peer;
         this.nullSession = new NullSession(peer.host(), peer.port());
     }
@@ -75,7 +72,10 @@ final class HandfastSslEngine extends SSLEngine {
         try {
             Outcome outcome = current.receive(src, dsts, offset, length);
             underWay |= outcome.consumed() > 0;
-            carried |= outcome.produced() > 0;
+            if (outcome.produced() > 0) {
+                carried = true;
+                lastReadEarly = outcome.earlyData();
+            }
             finished(outcome);
             return EngineStatus.unwrapped(outcome, current);
         } catch (TlsFailure failure) {
@@ -200,49 +200,6 @@ final class HandfastSslEngine extends SSLEngine {
     }
 
     @Override
-    public SSLParameters getSSLParameters() {
-        return setup.parameters().toJsse();
-    }
-
-    @Override
-    public void setSSLParameters(SSLParameters params) {
-        setup.parameters().set(params);
-        settingsChanged();
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-        return setup.parameters().supportedSuites();
-    }
-
-    @Override
-    public String[] getEnabledCipherSuites() {
-        return setup.parameters().enabledSuites();
-    }
-
-    @Override
-    public void setEnabledCipherSuites(String[] suites) {
-        setup.parameters().enabledSuites(suites);
-        settingsChanged();
-    }
-
-    @Override
-    public String[] getSupportedProtocols() {
-        return setup.parameters().supportedProtocols();
-    }
-
-    @Override
-    public String[] getEnabledProtocols() {
-        return setup.parameters().enabledProtocols();
-    }
-
-    @Override
-    public void setEnabledProtocols(String[] protocols) {
-        setup.parameters().enabledProtocols(protocols);
-        settingsChanged();
-    }
-
-    @Override
     public void setUseClientMode(boolean mode) {
         Role wanted = mode ? Role.CLIENT : Role.SERVER;
         synchronized (starting) {
@@ -262,36 +219,23 @@ final class HandfastSslEngine extends SSLEngine {
     }
 
     @Override
-    public void setNeedClientAuth(boolean need) {
-        setup.parameters().needClientAuthentication(need);
-        settingsChanged();
+    public void offerEarlyData(byte[] data) {
+        synchronized (starting) {
+            if (setup.role() == Role.SERVER || begun || connection != null) {
+                throw new IllegalStateException("Early data is offered by a client before the handshake begins");
+            }
+            setup.parameters().earlyData(data);
+        }
     }
 
     @Override
-    public boolean getNeedClientAuth() {
-        return setup.parameters().needClientAuthentication();
+    public Status earlyDataStatus() {
+        return setup.earlyDataStatus(connection);
     }
 
     @Override
-    public void setWantClientAuth(boolean want) {
-        setup.parameters().wantClientAuthentication(want);
-        settingsChanged();
-    }
-
-    @Override
-    public boolean getWantClientAuth() {
-        return setup.parameters().wantClientAuthentication();
-    }
-
-    @Override
-    public void setEnableSessionCreation(boolean flag) {
-        setup.parameters().sessionCreation(flag);
-        settingsChanged();
-    }
-
-    @Override
-    public boolean getEnableSessionCreation() {
-        return setup.parameters().sessionCreation();
+    public boolean isLastReadEarly() {
+        return lastReadEarly;
     }
 
     @Override
@@ -321,12 +265,13 @@ final class HandfastSslEngine extends SSLEngine {
 
     private SSLEngineResult unbegun() {
         return isClosedUnbegun()
-                ? EngineStatus.idle(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING)
-                : EngineStatus.idle(Status.OK, getHandshakeStatus());
+                ? EngineStatus.idle(SSLEngineResult.Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING)
+                : EngineStatus.idle(SSLEngineResult.Status.OK, getHandshakeStatus());
     }
 
     /** Before its first byte a server's connection is made again with the new settings. */
-    private void settingsChanged() {
+    @Override
+    void settingsChanged() {
         synchronized (starting) {
             if (!underWay && setup.role() == Role.SERVER) {
                 connection = null;

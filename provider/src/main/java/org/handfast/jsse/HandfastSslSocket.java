@@ -15,7 +15,6 @@ import java.util.function.BiFunction;
 import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.handfast.credential.HandshakeFacts;
@@ -29,8 +28,7 @@ import org.handfast.iana.ProtocolVersion;
  * {@link #getSession}, on the thread that needs it. Thread-safe: one thread may read while another writes and a
  * third closes.
  */
-final class HandfastSslSocket extends CarriedSocket {
-    private final ConnectionSetup setup;
+final class HandfastSslSocket extends ConfiguredSocket implements EarlyDataConnection {
     private final boolean autoClose;
     private final InputStream consumed;
     private final List<HandshakeCompletedListener> listeners = new CopyOnWriteArrayList<>();
@@ -61,8 +59,7 @@ final class HandfastSslSocket extends CarriedSocket {
             InputStream consumed,
             boolean autoClose,
             ConnectionSetup.Target peer) {
-        super(carrier);
-        this.setup = setup;
+        super(carrier, setup);
         this.consumed = consumed;
         this.autoClose = autoClose;
         this.peer = peer;
@@ -217,76 +214,6 @@ final class HandfastSslSocket extends CarriedSocket {
     }
 
     @Override
-    public String[] getSupportedCipherSuites() {
-        return setup.parameters().supportedSuites();
-    }
-
-    @Override
-    public String[] getEnabledCipherSuites() {
-        return setup.parameters().enabledSuites();
-    }
-
-    @Override
-    public void setEnabledCipherSuites(String[] suites) {
-        setup.parameters().enabledSuites(suites);
-    }
-
-    @Override
-    public String[] getSupportedProtocols() {
-        return setup.parameters().supportedProtocols();
-    }
-
-    @Override
-    public String[] getEnabledProtocols() {
-        return setup.parameters().enabledProtocols();
-    }
-
-    @Override
-    public void setEnabledProtocols(String[] protocols) {
-        setup.parameters().enabledProtocols(protocols);
-    }
-
-    @Override
-    public void setNeedClientAuth(boolean need) {
-        setup.parameters().needClientAuthentication(need);
-    }
-
-    @Override
-    public boolean getNeedClientAuth() {
-        return setup.parameters().needClientAuthentication();
-    }
-
-    @Override
-    public void setWantClientAuth(boolean want) {
-        setup.parameters().wantClientAuthentication(want);
-    }
-
-    @Override
-    public boolean getWantClientAuth() {
-        return setup.parameters().wantClientAuthentication();
-    }
-
-    @Override
-    public void setEnableSessionCreation(boolean enable) {
-        setup.parameters().sessionCreation(enable);
-    }
-
-    @Override
-    public boolean getEnableSessionCreation() {
-        return setup.parameters().sessionCreation();
-    }
-
-    @Override
-    public SSLParameters getSSLParameters() {
-        return setup.parameters().toJsse();
-    }
-
-    @Override
-    public void setSSLParameters(SSLParameters parameters) {
-        setup.parameters().set(parameters);
-    }
-
-    @Override
     public String getApplicationProtocol() {
         return session != null && engine.established() ? applicationProtocol() : null;
     }
@@ -304,6 +231,30 @@ final class HandfastSslSocket extends CarriedSocket {
     @Override
     public BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
         return protocolSelector;
+    }
+
+    @Override
+    public void offerEarlyData(byte[] data) {
+        starting.lock();
+        try {
+            if (setup.role() == Role.SERVER || pump != null) {
+                throw new IllegalStateException("Early data is offered by a client before the handshake begins");
+            }
+            setup.parameters().earlyData(data);
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    @Override
+    public Status earlyDataStatus() {
+        return setup.earlyDataStatus(pump == null ? null : engine);
+    }
+
+    @Override
+    public boolean isLastReadEarly() {
+        SocketPump running = pump;
+        return running != null && running.isLastReadEarly();
     }
 
     /** Addresses and state, without waiting for anything. */

@@ -37,6 +37,7 @@ final class Parameters {
     private int maximumPacketSize;
     private boolean retransmissions = true;
     private boolean sessionCreation = true;
+    private byte[] earlyData = {};
 
     /** Everything at its default. */
     Parameters(Supported supported) {
@@ -93,6 +94,19 @@ final class Parameters {
     /** An independent copy: changes of one are not seen in the other. */
     Parameters copy() {
         return new Parameters(this);
+    }
+
+    /** Client: what it wants to send with its first flight; empty: nothing. Not to be changed. */
+    synchronized byte[] earlyData() {
+        return earlyData;
+    }
+
+    /** @param data copied; at least one byte */
+    synchronized void earlyData(byte[] data) {
+        if (data.length == 0) {
+            throw new IllegalArgumentException("No early data");
+        }
+        earlyData = data.clone();
     }
 
     /** Names in order of preference. */

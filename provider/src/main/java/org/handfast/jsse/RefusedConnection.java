@@ -39,6 +39,16 @@ final class RefusedConnection implements TlsEngine {
     }
 
     @Override
+    public Outcome sendEarly(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        return send(sources, offset, length, target);
+    }
+
+    @Override
+    public long earlyDataRoom() {
+        return 0;
+    }
+
+    @Override
     public synchronized Outcome send(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
         if (!thrown) {
             thrown = true;

@@ -26,14 +26,16 @@ record SessionSettings(boolean serverTickets, boolean clientTickets, OptionalInt
     /**
      * Lifetimes and counts: the session context's timeout shortens the profile's lifetime, and never lengthens it; the
      * property counts where the profile gives tickets at all.
+     *
+     * @param earlyData most bytes of early data
      */
-    Resumption.Settings with(SessionContextView view, ResumptionTerms terms) {
+    Resumption.Settings with(SessionContextView view, ResumptionTerms terms, long earlyData) {
         Resumption.Settings standard = Resumption.Settings.DEFAULT;
         int timeout = view.getSessionTimeout();
         int lifetime = timeout == 0 ? terms.lifetime() : Math.min(timeout, terms.lifetime());
         int tickets = terms.ticketsPerHandshake() == 0 ? 0 : newTickets.orElse(terms.ticketsPerHandshake());
         return new Resumption.Settings(tickets, lifetime, standard.authenticationAge(),
-                standard.clientAuthenticationAge(), standard.maxEarlyData());
+                standard.clientAuthenticationAge(), earlyData);
     }
 
     private static boolean flag(String property) {

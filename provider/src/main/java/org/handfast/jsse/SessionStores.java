@@ -2,6 +2,7 @@ package org.handfast.jsse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.handfast.config.EarlyDataTerms;
 import org.handfast.config.ResumptionTerms;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Aead;
@@ -15,6 +16,7 @@ import org.handfast.iana.CipherSuite;
 import org.handfast.policy.Policy;
 import org.handfast.session.ClientKey;
 import org.handfast.session.ClientStore;
+import org.handfast.session.LocalReplayRegister;
 import org.handfast.session.ResumptionScope;
 import org.handfast.session.ServerStore;
 import org.handfast.session.SessionCache;
@@ -28,6 +30,9 @@ import org.handfast.wire.Writer;
  */
 final class SessionStores {
     private static final int NO_PORT = -1;
+
+    /** Early data that is taken within one recording window: some hundreds a second. */
+    private static final int MOST_REPLAY_RECORDS = 50_000;
     private static final System.Logger LOG = System.getLogger("org.handfast.session");
 
     private final Hash sha256;
@@ -44,7 +49,11 @@ final class SessionStores {
         SessionCache cache =
                 new SessionCache(System::currentTimeMillis, SessionCache.DEFAULT_ENTRIES, SessionCache.DEFAULT_BYTES);
         this.server = aead(catalog).map(aead -> new ServerStore(keys, aead, sha256, randomness, cache));
-        this.server.ifPresent(store -> store.tickets(settings.serverTickets()));
+        this.server.ifPresent(store -> {
+            store.tickets(settings.serverTickets());
+            // the ticket keys are as new as the register: no run before this one took any of their tickets
+            store.replayRegister(LocalReplayRegister.withKeys(System::currentTimeMillis, MOST_REPLAY_RECORDS));
+        });
         this.client = new ClientStore(System::currentTimeMillis, SessionCache.DEFAULT_ENTRIES);
     }
 
@@ -65,7 +74,7 @@ final class SessionStores {
         if (!terms.enabled()) {
             return Resumption.NONE;
         }
-        Resumption.Settings now = settings.with(view, terms);
+        Resumption.Settings now = settings.with(view, terms, earlyData(role, terms, parameters));
         Opaque scope = ResumptionScope.basis(text(policy.toString()), text(basis.resuming().trust()));
         if (role == Role.SERVER) {
             return server.map(store -> {
@@ -80,6 +89,13 @@ final class SessionStores {
         client.limit(view.getSessionCacheSize() == 0 ? Integer.MAX_VALUE : view.getSessionCacheSize());
         return Resumption.client(
                 client, key(scope, basis, parameters, peer), System::currentTimeMillis, now, sha256, scope);
+    }
+
+    /** A client that has none to send does not say it has. */
+    private static long earlyData(Role role, ResumptionTerms terms, Parameters parameters) {
+        return role == Role.SERVER || parameters.earlyData().length > 0
+                ? terms.earlyData().map(EarlyDataTerms::maxBytes).orElse(0)
+                : 0;
     }
 
     /** The profile's present limits; the session context's size narrows them. */

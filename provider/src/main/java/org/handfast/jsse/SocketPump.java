@@ -49,6 +49,7 @@ final class SocketPump {
     private ByteBuffer plain = NOTHING;
     private volatile boolean inputShutdown;
     private volatile boolean heard;
+    private volatile boolean lastReadEarly;
     private volatile IOException broken;
 
     /**
@@ -180,6 +181,11 @@ final class SocketPump {
         return engine.outboundDone();
     }
 
+    /** Whether what the last read gave is early data. */
+    boolean isLastReadEarly() {
+        return lastReadEarly;
+    }
+
     /** Whether this was closed or failed. */
     boolean isClosed() {
         return closed.get();
@@ -241,6 +247,7 @@ final class SocketPump {
             }
             Outcome outcome = engine.receive(transport.received(), targets, 0, 1);
             if (outcome.produced() > 0) {
+                lastReadEarly = outcome.earlyData();
                 return outcome.produced();
             }
             switch (outcome.status()) {
@@ -258,7 +265,7 @@ final class SocketPump {
     private void receivePlain() {
         plain = ByteBuffer.wrap(transport.buffers().borrow());
         try {
-            engine.receive(transport.received(), new ByteBuffer[] {plain}, 0, 1);
+            lastReadEarly = engine.receive(transport.received(), new ByteBuffer[] {plain}, 0, 1).earlyData();
         } finally {
             plain.flip();
             releasePlain();

@@ -25,6 +25,11 @@ public interface ServerSessions {
     /** Keeps a session of TLS 1.2 under its id. */
     void keep(Session session);
 
+    /** Where tickets that bring early data are counted; by default no early data is taken. */
+    default ReplayRegister replayRegister() {
+        return ReplayRegister.NONE;
+    }
+
     /** Lets go of the session under this id. */
     void forget(Opaque id);
 }

@@ -1,5 +1,6 @@
 package org.handfast.session;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.handfast.crypto.Aead;
 import org.handfast.crypto.Hash;
@@ -12,6 +13,7 @@ public final class ServerStore implements ServerSessions {
     private final TicketSealer sealer;
     private final SessionCache cache;
     private volatile boolean tickets = true;
+    private volatile ReplayRegister replays = ReplayRegister.NONE;
 
     /**
      * A store.
@@ -31,6 +33,16 @@ public final class ServerStore implements ServerSessions {
     /** Whether it gives and takes tickets; at first it does. */
     public void tickets(boolean enabled) {
         tickets = enabled;
+    }
+
+    /** Where early data is registered; at first it is refused. */
+    public void replayRegister(ReplayRegister register) {
+        replays = Objects.requireNonNull(register, "register");
+    }
+
+    @Override
+    public ReplayRegister replayRegister() {
+        return replays;
     }
 
     @Override

@@ -215,6 +215,15 @@ class BadInputTest {
         cases.put("cache of no size", server("a", "resumption: {sessionCache: {megabytes: 0}}"));
         cases.put("details of what is off", server("a", "resumption: {enabled: false, tickets: true}"));
         cases.put("a client that gives tickets", client("a", "resumption: {ticketsPerHandshake: 2}"));
+        cases.put("early data without a reason", server("a", "resumption: {earlyData: {maxBytes: 1000}}"));
+        cases.put("too much early data",
+                server("a", "resumption: {earlyData: {reason: prices, maxBytes: 1048577}}"));
+        cases.put("early data without resumption",
+                server("a", "resumption: {enabled: false, earlyData: {reason: prices}}"));
+        cases.put("early data without tickets",
+                server("a", "resumption: {tickets: false, earlyData: {reason: prices}}"));
+        cases.put("early data beside client authentication", server("a",
+                "clientAuth: want\n  trust: {bundle: ca.pem}\n  resumption: {earlyData: {reason: prices}}"));
     }
 
     private static org.handfast.testing.CertificateRecipe identity() {

@@ -25,7 +25,7 @@ import org.handfast.record.RecordLimits;
 import org.handfast.testing.Certificates;
 import org.handfast.testing.Identity;
 
-/** Contexts and options for engines under test. Randomness comes from a fixed seed, time from a field. */
+/** Contexts and options for engines under test. Randomness comes from fixed seeds, time from a field. */
 final class Engines {
     static final Identity SERVER = Certificates.selfSigned("server.example");
     static final Identity CLIENT = Certificates.selfSigned("client.example");
@@ -42,6 +42,7 @@ final class Engines {
     PeerVerifier verifier = (peer, facts) -> {};
     Catalog catalog = new Catalog(JDK.suites13(), JDK.suites12(), JDK.kems(), JDK.signatureAlgorithms());
     long now;
+    private int contexts;
 
     /** Of TLS 1.2 with AES-128-GCM, and the group of the certificates' keys. */
     static Engines tls12() {
@@ -57,12 +58,12 @@ final class Engines {
         return version.equals(ProtocolVersion.TLS12) ? tls12() : new Engines();
     }
 
-    /** A context of the platform's primitives. */
+    /** A context of the platform's primitives, with randomness of its own. */
     TlsContext context() {
         Policy policy = new Policy("test", List.of(version), List.of(suite), true,
                 List.of(groups), false, groups.subList(0, 1),
                 List.of(SignatureScheme.ECDSA_SECP256R1_SHA256), List.of(), rules);
-        Random random = new Random(20260825);
+        Random random = new Random(20260825 + contexts++);
         Randomness randomness = random::nextBytes;
         EngineLimits all = new EngineLimits(
                 limits, Limits.DEFAULT, EngineLimits.DEFAULT.handshakeTime(), EngineLimits.DEFAULT.firstByteTime());

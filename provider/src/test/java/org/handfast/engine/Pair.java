@@ -1,6 +1,7 @@
 package org.handfast.engine;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.handfast.credential.Role;
 
@@ -11,6 +12,7 @@ final class Pair {
     final Side client;
     final Side server;
     private final IntFunction<ByteBuffer> buffers;
+    private int idle;
 
     Pair(Engines clientSide, Engines serverSide, IntFunction<ByteBuffer> buffers) {
         this.client = new Side(clientSide.create(Role.CLIENT));
@@ -83,9 +85,14 @@ final class Pair {
 
     /** One send. */
     Outcome send(Side side, ByteBuffer... sources) {
+        return put(side, out -> side.engine.send(sources, 0, sources.length, out));
+    }
+
+    /** What a call wrote goes to the wire. */
+    Outcome put(Side side, Function<ByteBuffer, Outcome> call) {
         ByteBuffer out = buffers.apply(TlsEngine.PACKET_SIZE);
         int start = out.position();
-        Outcome outcome = side.engine.send(sources, 0, sources.length, out);
+        Outcome outcome = call.apply(out);
         if (out.position() - start != outcome.produced()) {
             throw new AssertionError("counts differ: " + outcome);
         }
@@ -106,6 +113,11 @@ final class Pair {
         Outcome outcome = side.engine.receive(in, targets.length == 0 ? NONE : targets, 0, Math.max(1, targets.length));
         if (in.position() - start != outcome.consumed()) {
             throw new AssertionError("counts differ: " + outcome);
+        }
+        idle = outcome.consumed() > 0 || other.wire.length == 0 ? 0 : idle + 1;
+        if (idle > 100) {
+            throw new AssertionError("not taken: " + outcome + ", " + side.engine.need() + ", " + other.wire.length
+                    + " bytes wait");
         }
         side.finished += outcome.handshakeFinished() ? 1 : 0;
         other.wire = java.util.Arrays.copyOfRange(other.wire, outcome.consumed(), other.wire.length);

@@ -158,6 +158,24 @@ final class LoopLink implements Link {
     }
 
     @Override
+    public void sendEarlyData(long most) {
+        if (most > 0) {
+            events.add("sendEarlyData " + most);
+        }
+    }
+
+    @Override
+    public void writeInTheClear() {
+        writing = "";
+        events.add("writeInTheClear");
+    }
+
+    @Override
+    public void takeEarlyData(long most) {
+        events.add("takeEarlyData " + most);
+    }
+
+    @Override
     public <R> State await(Work<R> work, Function<R, State> then) {
         waiting = new Awaiting<>(work, then);
         return waiting;

@@ -6,6 +6,7 @@ import org.handfast.crypto.Randomness;
 import org.handfast.iana.CipherSuite;
 import org.handfast.session.ClientKey;
 import org.handfast.session.ClientStore;
+import org.handfast.session.LocalReplayRegister;
 import org.handfast.session.ServerStore;
 import org.handfast.session.SessionCache;
 import org.handfast.session.TicketKeys;
@@ -24,17 +25,26 @@ final class Resuming {
             new SessionCache(() -> NOW, 100, 1 << 20));
     final ClientStore kept = new ClientStore(() -> NOW, 100);
 
+    private Resumption.Settings settings = Resumption.Settings.DEFAULT;
+
     static final ClientKey HERE = new ClientKey("server.example", 443, Opaque.EMPTY);
+
+    /** From now on both allow early data. */
+    Resuming allowEarlyData() {
+        settings = new Resumption.Settings(2, 3600, 7200, 7200, 1000);
+        issued.replayRegister(LocalReplayRegister.withKeys(() -> NOW, 100));
+        return this;
+    }
 
     Peers.Side client(Peers.Side side) {
         side.resumption = Resumption.client(kept, HERE, () -> NOW,
-                Resumption.Settings.DEFAULT, SHA_256, Opaque.latin1("client"));
+                settings, SHA_256, Opaque.latin1("client"));
         return side;
     }
 
     Peers.Side server(Peers.Side side) {
         side.resumption = Resumption.server(
-                issued, () -> NOW, Resumption.Settings.DEFAULT, SHA_256, Opaque.latin1("server"));
+                issued, () -> NOW, settings, SHA_256, Opaque.latin1("server"));
         return side;
     }
 }

@@ -107,7 +107,8 @@ class StateTableTest {
 
     /** A fresh handshake, stopped as soon as one side is in this state. */
     private static LoopLink reach(String state) {
-        Handshake handshake = new Handshake(client(), server());
+        Handshake handshake =
+                state.equals("ServerWaitEndOfEarlyData") ? early() : new Handshake(client(), server());
         while (true) {
             for (LoopLink link : List.of(handshake.client, handshake.server)) {
                 if (link.state.getClass().getSimpleName().equals(state)) {
@@ -120,6 +121,13 @@ class StateTableTest {
                 handshake.server.deliver(handshake.client.out.remove());
             }
         }
+    }
+
+    /** The second handshake of a client that sends early data. */
+    private static Handshake early() {
+        Resuming stores = new Resuming().allowEarlyData();
+        Handshake.run(stores.client(Peers.client()), stores.server(Peers.server()));
+        return new Handshake(stores.client(Peers.client()), stores.server(Peers.server()));
     }
 
     private static Peers.Side client() {

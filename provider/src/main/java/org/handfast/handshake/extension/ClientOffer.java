@@ -9,14 +9,18 @@ import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Suite13;
 import org.handfast.handshake.Allowed;
+import org.handfast.handshake.Link;
 import org.handfast.handshake.Terms;
 import org.handfast.handshake.Transcript;
 import org.handfast.iana.CipherSuite;
+import org.handfast.iana.ExtensionType;
 import org.handfast.iana.NamedGroup;
 import org.handfast.iana.ProtocolVersion;
+import org.handfast.schedule.EarlySecret;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.U16List;
 import org.handfast.wire.extension.Cookie;
+import org.handfast.wire.extension.EarlyData;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.message.ClientHello;
 
@@ -51,7 +55,36 @@ public record ClientOffer(
                 ProtocolVersion.TLS12, random, sessionId(terms, session), suites(terms, grease, session.isPresent()),
                 Opaque.of(new byte[] {0}), extensions);
         Optional<PskOffer> psk = PskOffer.of(terms);
-        return new ClientOffer(terms, grease, keys, bound(hello, psk, new Transcript(), terms), psk, session);
+        ClientHello bound = bound(announced(hello, psk, terms), psk, new Transcript(), terms);
+        return new ClientOffer(terms, grease, keys, bound, psk, session);
+    }
+
+    /** With early_data where some may follow; a second hello never has it (RFC 9846 §4.2.2). */
+    private static ClientHello announced(ClientHello hello, Optional<PskOffer> psk, Terms terms) {
+        if (psk.filter(offer -> offer.earlyData(terms) > 0).isEmpty()) {
+            return hello;
+        }
+        return new ClientHello(
+                hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
+                hello.compressionMethods(), hello.extensions().and(new EarlyData.Indication()));
+    }
+
+    /** Whether early data may follow this hello. */
+    public boolean announcesEarlyData() {
+        return hello.extensions().contains(ExtensionType.EARLY_DATA);
+    }
+
+    /**
+     * Lets early data follow the first hello, which is all there is in the transcript. The compatibility record comes
+     * "immediately after the first ClientHello", RFC 9846 appendix E.4.
+     */
+    public void openEarlyData(Transcript transcript, Link link) {
+        PskOffer offer = psk.orElseThrow();
+        link.changeCipherSpec();
+        try (EarlySecret early = offer.early(offer.suite())) {
+            link.writeWith(early.client(transcript.hashWith(offer.suite().hash(), Opaque.EMPTY).bytes()));
+        }
+        link.sendEarlyData(offer.earlyData(terms));
     }
 
     private static ClientHello bound(ClientHello hello, Optional<PskOffer> psk, Transcript before, Terms terms) {

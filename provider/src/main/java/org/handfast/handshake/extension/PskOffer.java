@@ -62,6 +62,18 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
     }
 
     /**
+     * How much early data may be sent with it, in bytes. None where we showed a certificate, for early data carries
+     * no identity (security rule E-3), and none where the protocol it would be in is not offered again.
+     */
+    public long earlyData(Terms client) {
+        List<String> offered = client.applicationProtocols();
+        boolean sameProtocol = session().applicationProtocol().map(offered::contains).orElse(offered.isEmpty());
+        return sameProtocol && session().localChain().isEmpty()
+                ? Math.min(session().maxEarlyData(), client.resumption().settings().maxEarlyData())
+                : 0;
+    }
+
+    /**
      * The hello with pre_shared_key at its end. The binder is over the hello up to the binders (RFC 9846 §4.3.11.2),
      * so it is written twice.
      *

@@ -56,6 +56,11 @@ record ClientWaitServerHello(ClientOffer offer, Transcript transcript) implement
     /** Without supported_versions the version is in legacy_version, TLS 1.2 or older (RFC 9846 §4.2.3, §4.3.1). */
     private State older(ServerHello message, Link link) {
         ProtocolVersion chosen = message.legacyVersion();
+        if (offer.announcesEarlyData()) {
+            // "A client that attempts to send 0-RTT data MUST fail a connection if it receives a ServerHello with
+            // TLS 1.2 or older", RFC 9846 appendix E.3
+            throw Reason.EARLY_DATA_TO_OLD_VERSION.with("chosen", chosen);
+        }
         if (allowed().tls13()) {
             if (message.isHelloRetryRequest()) {
                 throw Reason.MISSING_EXTENSION.with("extension", "supported_versions", "in", "HelloRetryRequest");

@@ -24,6 +24,9 @@ public final class Start {
         link.learned(facts(terms));
         Transcript transcript = new Transcript();
         link.send(new Flight(transcript).add(offer.hello()));
+        if (offer.announcesEarlyData()) {
+            offer.openEarlyData(transcript, link);
+        }
         return new ClientWaitServerHello(offer, transcript);
     }
 

@@ -85,14 +85,19 @@ public final class ClientNegotiation {
      */
     private static State protect(
             Choice choice, Optional<PskOffer> psk, HandshakeFacts facts, Secret sharedSecret, Link link) {
-        EarlySecret early = psk.map(offer -> offer.early(choice.suite)).orElseGet(() -> EarlySecret.of(choice.suite));
-        HandshakeKeys keys = HandshakeKeys.of(early, sharedSecret, choice.transcript.hash());
+        EarlySecret stage = psk.map(offer -> offer.early(choice.suite)).orElseGet(() -> EarlySecret.of(choice.suite));
+        HandshakeKeys keys = HandshakeKeys.of(stage, sharedSecret, choice.transcript.hash());
         link.onFailure(keys::close);
         link.readWith(keys.server());
-        if (!choice.retried) {
+        boolean early = choice.offer.announcesEarlyData();
+        if (!choice.retried && !early) {
             link.changeCipherSpec();
         }
-        link.writeWith(keys.client());
+        if (psk.isEmpty() || !early) {
+            // whether early data is taken is said by EncryptedExtensions; without its PSK it cannot be
+            link.sendEarlyData(0);
+            link.writeWith(keys.client());
+        }
         return new ClientWaitEncryptedExtensions(
                 new Progress(choice.offer.terms(), choice.transcript, facts, keys, psk.map(PskOffer::session)),
                 choice.offer.hello());
@@ -126,7 +131,12 @@ public final class ClientNegotiation {
         transcript.add(link.received());
         ClientOffer second = offer.retried(group, cookie, transcript, suite);
         link.onFailure(second::close);
-        link.changeCipherSpec();
+        if (offer.announcesEarlyData()) {
+            link.sendEarlyData(0);
+            link.writeInTheClear();
+        } else {
+            link.changeCipherSpec();
+        }
         link.send(new Flight(transcript).add(second.hello()));
         return new ClientWaitSecondServerHello(second, transcript, suite, group.map(Kem::group));
     }

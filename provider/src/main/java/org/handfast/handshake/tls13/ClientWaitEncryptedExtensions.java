@@ -2,12 +2,14 @@ package org.handfast.handshake.tls13;
 
 import java.util.Optional;
 import org.handfast.credential.HandshakeFacts;
+import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
 import org.handfast.handshake.PeerProof;
 import org.handfast.handshake.State;
 import org.handfast.handshake.extension.AlpnRule;
 import org.handfast.handshake.extension.RecordSizeLimitRule;
 import org.handfast.handshake.extension.ServerNameRule;
+import org.handfast.iana.ExtensionType;
 import org.handfast.session.Session;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.Extensions;
@@ -30,8 +32,33 @@ record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) imple
         RecordSizeLimitRule.accept(extensions, progress.terms(), RecordSizeLimitRule.LARGEST_13)
                 .ifPresent(agreed -> agreed.apply(link));
         progress.transcript().add(link.received());
-        HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);
+        HandshakeFacts facts = progress.facts()
+                .withApplicationProtocolDecided(true)
+                .withEarlyData(earlyData(extensions, protocol, link));
         return next(progress.learned(protocol.map(facts::withApplicationProtocol).orElse(facts), link), link);
+    }
+
+    /**
+     * Whether early data was taken. "If the server supplies an "early_data" extension in EncryptedExtensions, the
+     * client MUST verify that the server selected the first identity", RFC 9846 §4.3.10, of which we send one; that
+     * suite and protocol are those of the ticket is what the server MUST look at, too.
+     */
+    private boolean earlyData(ExtensionBlock extensions, Optional<String> protocol, Link link) {
+        if (extensions.get(Extensions.EARLY_DATA).isPresent()) {
+            boolean fits = progress.session()
+                    .filter(session -> progress.facts().suite().equals(Optional.of(session.suite())))
+                    .filter(session -> session.applicationProtocol().equals(protocol))
+                    .isPresent();
+            if (!fits) {
+                throw Reason.EARLY_DATA_NOT_FITTING.with("resumed", progress.session().isPresent());
+            }
+            return true;
+        }
+        if (progress.session().isPresent() && hello.extensions().contains(ExtensionType.EARLY_DATA)) {
+            link.sendEarlyData(0);
+            link.writeWith(progress.keys().client());
+        }
+        return false;
     }
 
     /** In a resumed handshake no certificate is shown or asked for (RFC 9846 §2.2). */

@@ -3,6 +3,7 @@ package org.handfast.handshake.tls13;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.crypto.Secret;
 import org.handfast.handshake.Flight;
@@ -63,9 +64,16 @@ final class NewTickets {
         }
     }
 
+    /** None with client authentication: it could not be taken (security rule E-3). */
+    private static long earlyData(Terms terms) {
+        return terms.clientAuthentication() == ClientAuthentication.NONE
+                ? terms.resumption().settings().maxEarlyData()
+                : 0;
+    }
+
     private static ExtensionBlock extensions(Terms terms) {
         List<Extension> extensions = new ArrayList<>();
-        long earlyData = terms.resumption().settings().maxEarlyData();
+        long earlyData = earlyData(terms);
         if (earlyData > 0) {
             extensions.add(new EarlyData.Allowance(earlyData));
         }
@@ -112,6 +120,6 @@ final class NewTickets {
                 new byte[0],
                 Opaque.of(terms.randomness().shown().bytes(ID_LENGTH)),
                 ageAdd,
-                resumption.settings().maxEarlyData());
+                earlyData(terms));
     }
 }

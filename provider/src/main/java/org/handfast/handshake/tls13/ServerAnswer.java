@@ -25,6 +25,7 @@ import org.handfast.schedule.TrafficSecret;
 import org.handfast.session.Session;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.extension.Alpn;
+import org.handfast.wire.extension.EarlyData;
 import org.handfast.wire.extension.Extension;
 import org.handfast.wire.extension.ExtensionBlock;
 import org.handfast.wire.extension.KeyShare;
@@ -79,26 +80,37 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<
         known = session.peerScheme().map(known::withPeerScheme).orElse(known);
         Progress progress = hello(known, link);
         Flight out = new Flight(transcript()).add(encryptedExtensions(known));
-        return new ServerWaitFinished(progress, finish(out, progress, link), proof);
+        ServerWaitFinished last = new ServerWaitFinished(progress, finish(out, progress, link), proof);
+        if (!facts.earlyData()) {
+            return last;
+        }
+        link.takeEarlyData(session.maxEarlyData());
+        return new ServerWaitEndOfEarlyData(last);
     }
 
     /** ServerHello in the clear, then the keys of the handshake. */
     private Progress hello(HandshakeFacts facts, Link link) {
         transcript().use(flight.suite().hash());
+        Optional<TrafficSecret> early = earlyKeys(facts);
         sizes().ifPresent(agreed -> agreed.apply(link));
         link.send(new Flight(transcript()).add(serverHello()));
         if (!flight.retried()) {
             ServerNegotiation.middlebox(link);
         }
-        EarlySecret early = psk.map(PskChoice::early).orElseGet(() -> EarlySecret.of(flight.suite()));
-        HandshakeKeys keys = HandshakeKeys.of(early, opening.exchange().secret(), transcript().hash());
+        EarlySecret stage = psk.map(PskChoice::early).orElseGet(() -> EarlySecret.of(flight.suite()));
+        HandshakeKeys keys = HandshakeKeys.of(stage, opening.exchange().secret(), transcript().hash());
         link.onFailure(keys::close);
         link.writeWith(keys.server());
-        link.readWith(keys.client());
-        if (flight.hello().extensions().contains(ExtensionType.EARLY_DATA)) {
+        link.readWith(early.orElse(keys.client()));
+        if (early.isEmpty() && flight.hello().extensions().contains(ExtensionType.EARLY_DATA)) {
             link.skipEarlyData();
         }
         return new Progress(terms(), transcript(), facts, keys, psk.map(PskChoice::session)).learned(facts, link);
+    }
+
+    /** client_early_traffic_secret over the hello, where early data is taken. */
+    private Optional<TrafficSecret> earlyKeys(HandshakeFacts facts) {
+        return psk.filter(choice -> facts.earlyData()).map(choice -> choice.early().client(transcript().hash()));
     }
 
     /** Finished, and application keys for what follows. */
@@ -170,6 +182,9 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<
         }
         facts.applicationProtocol().ifPresent(name -> extensions.add(Alpn.of(List.of(name))));
         sizes().map(RecordSizes::answer).ifPresent(extensions::add);
+        if (facts.earlyData()) {
+            extensions.add(new EarlyData.Indication());
+        }
         wanted().ifPresent(wish -> extensions.add(new TicketRequest.ServerHint(tickets())));
         return new EncryptedExtensions(ExtensionBlock.of(extensions));
     }

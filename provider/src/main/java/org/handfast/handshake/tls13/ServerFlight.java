@@ -83,9 +83,16 @@ record ServerFlight(
     /** By a ticket where there is one for this place, otherwise with our certificate. */
     private State resume(HandshakeFacts facts, Opening opening, Link link) {
         Optional<PskChoice> psk = psks.flatMap(offered -> PskChoice.of(offered, terms, suite, facts));
-        return psk.isPresent()
-                ? new ServerAnswer(this, opening, psk).resumed(facts, psk.get(), link)
-                : chooseCredential(facts, opening, link);
+        if (psk.isEmpty()) {
+            return chooseCredential(facts, opening, link);
+        }
+        link.onFailure(psk.get().early()::close);
+        EarlyDataOffer early = new EarlyDataOffer(this, psk.get(), facts);
+        ServerAnswer answer = new ServerAnswer(this, opening, psk);
+        return early.isWelcome()
+                ? link.await(early::register, first ->
+                        answer.resumed(facts.withEarlyData(first), psk.get(), link))
+                : answer.resumed(facts, psk.get(), link);
     }
 
     private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {

@@ -7,5 +7,6 @@ sealed interface ServerState extends State
         permits ServerWaitSecondClientHello,
                 ServerWaitCertificate,
                 ServerWaitCertificateVerify,
+                ServerWaitEndOfEarlyData,
                 ServerWaitFinished,
                 ServerConnected {}

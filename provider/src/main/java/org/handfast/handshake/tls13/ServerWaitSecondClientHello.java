@@ -55,6 +55,10 @@ record ServerWaitSecondClientHello(
         same("legacy_session_id", first.legacySessionId(), second.legacySessionId());
         same("cipher_suites", first.cipherSuites().bytes(), second.cipherSuites().bytes());
         same("extensions", fixed(first.extensions()), fixed(second.extensions()));
+        if (second.extensions().contains(ExtensionType.PRE_SHARED_KEY)
+                && !first.extensions().contains(ExtensionType.PRE_SHARED_KEY)) {
+            throw Reason.SECOND_HELLO_CHANGED.with("field", "pre_shared_key");
+        }
         if (second.extensions().contains(ExtensionType.EARLY_DATA)) {
             throw Reason.SECOND_HELLO_CHANGED.with("field", "early_data");
         }
