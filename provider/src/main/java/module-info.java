@@ -16,6 +16,8 @@ module org.handfast {
     exports org.handfast.jsse;
     exports org.handfast.observe;
     exports org.handfast.policy;
+    exports org.handfast.session;
+    exports org.handfast.wire;
 
     provides java.security.Provider with
             org.handfast.jsse.HandfastProvider;

@@ -9,7 +9,7 @@ import org.handfast.wire.Opaque;
 
 /** A server's tickets and cache in one hand. Thread-safe. */
 public final class ServerStore implements ServerSessions {
-    private final TicketKeys keys;
+    private final TicketRing keys;
     private final TicketSealer sealer;
     private final SessionCache cache;
     private volatile boolean tickets = true;
@@ -24,7 +24,7 @@ public final class ServerStore implements ServerSessions {
      * @param randomness for salts
      * @param cache by session id
      */
-    public ServerStore(TicketKeys keys, Aead aead, Hash sha256, Randomness randomness, SessionCache cache) {
+    public ServerStore(TicketRing keys, Aead aead, Hash sha256, Randomness randomness, SessionCache cache) {
         this.keys = keys;
         this.sealer = new TicketSealer(keys, aead, sha256, randomness);
         this.cache = cache;
@@ -57,7 +57,7 @@ public final class ServerStore implements ServerSessions {
 
     @Override
     public boolean givesTickets() {
-        return tickets;
+        return tickets && keys.seals();
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class ServerStore implements ServerSessions {
     }
 
     /** The keys behind the tickets. */
-    public TicketKeys keys() {
+    public TicketRing keys() {
         return keys;
     }
 

@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.handfast.crypto.Randomness;
 import org.handfast.wire.Opaque;
 
 /**
- * The ring of ticket keys and its turning (security rule T-4). A key seals for the encrypt period, opens for the
- * decrypt-only period after that, and is erased. The ring turns when it is used or asked to; there is no thread.
- * Thread-safe.
+ * The ring of ticket keys of one node, and its turning (security rule T-4). A key seals for the encrypt period, opens
+ * for the decrypt-only period after that, and is erased. The ring turns when it is used or asked to; there is no
+ * thread. Thread-safe.
  */
-public final class TicketKeys {
+public final class TicketKeys extends TicketRing {
     /** Most tickets under one key. */
     static final long TICKETS_PER_KEY = 1L << 32;
 
@@ -26,17 +25,6 @@ public final class TicketKeys {
     private KeyRing ring;
     private long sealed;
     private long generation;
-    private volatile Consumer<Change> audit = change -> { };
-
-    /** What happened to the ring. */
-    public enum Change {
-        /** The next key seals, because it was time or somebody asked. */
-        ROTATED,
-        /** All keys are forgotten. */
-        REVOKED,
-        /** A ring that others made is in use. */
-        ADOPTED
-    }
 
     /** Six hours of sealing, twelve more of opening. */
     public TicketKeys(Randomness randomness, LongSupplier clock) {
@@ -61,46 +49,48 @@ public final class TicketKeys {
         this.ring = fresh(clock.getAsLong());
     }
 
-    /** A copy of the key to seal one ticket with, which counts it; the caller erases it. */
-    synchronized TicketKey sealing() {
+    @Override
+    synchronized Optional<TicketKey> sealing() {
         turn();
         if (sealed >= TICKETS_PER_KEY) {
             rotate(clock.getAsLong());
         }
         sealed++;
-        return ring.current().copy();
+        return Optional.of(ring.current().copy());
     }
 
-    /** A copy of the key of this name, if it may open still; the caller erases it. */
+    @Override
+    boolean seals() {
+        return true;
+    }
+
+    @Override
     synchronized Optional<TicketKey> opening(Opaque name) {
         turn();
         return ring.named(name, clock.getAsLong(), decryptMillis).map(TicketKey::copy);
     }
 
-    /** Whether a ticket under this name should be replaced. */
+    @Override
     synchronized boolean isStale(Opaque name) {
         turn();
         return !ring.current().name().equals(name) && !ring.next().name().equals(name);
     }
 
-    /** Who is told of each change; must be quick and must not throw. */
-    public void audit(Consumer<Change> listener) {
-        audit = listener;
-    }
-
-    /** Lets the next key seal from now on; the present one only opens. */
-    public synchronized void rotateNow() {
+    @Override
+    public synchronized boolean rotateNow() {
         turn();
         rotate(clock.getAsLong());
+        return true;
     }
 
-    /** Forgets all keys: no ticket given until now is worth anything. */
-    public synchronized void revokeAll() {
+    @Override
+    public synchronized boolean revokeAll() {
         Stream.concat(Stream.of(ring.next(), ring.current()), ring.older().stream().map(KeyRing.Retired::key))
                 .forEach(TicketKey::erase);
         ring = fresh(clock.getAsLong());
         sealed = 0;
         changed(Change.REVOKED);
+        return true;
     }
 
     /** The ring of now, for those who share or show it. */
@@ -109,7 +99,12 @@ public final class TicketKeys {
         return ring;
     }
 
-    /** Takes over a ring that others made; a cluster's nodes hold the same. */
+    @Override
+    public Optional<KeyRing> present() {
+        return Optional.of(ring());
+    }
+
+    /** Takes over a ring that others made. */
     public synchronized void adopt(KeyRing shared) {
         if (!shared.current().name().equals(ring.current().name())) {
             sealed = 0;
@@ -118,7 +113,7 @@ public final class TicketKeys {
         changed(Change.ADOPTED);
     }
 
-    /** Grows with each change of the ring, from 0. */
+    @Override
     public synchronized long generation() {
         return generation;
     }
@@ -151,7 +146,7 @@ public final class TicketKeys {
 
     private void changed(Change change) {
         generation++;
-        audit.accept(change);
+        tell(change);
     }
 
     private List<KeyRing.Retired> kept(List<KeyRing.Retired> older, long now) {

@@ -25,19 +25,19 @@ final class TicketSealer {
     private static final int HEAD_LENGTH = TicketKey.NAME_LENGTH + SALT_LENGTH;
     private static final String LABEL = "handfast ticket";
 
-    private final TicketKeys keys;
+    private final TicketRing keys;
     private final Aead aead;
     private final Hash hash;
     private final Randomness randomness;
 
-    TicketSealer(TicketKeys keys, Aead aead, Hash hash, Randomness randomness) {
+    TicketSealer(TicketRing keys, Aead aead, Hash hash, Randomness randomness) {
         this.keys = keys;
         this.aead = aead;
         this.hash = hash;
         this.randomness = randomness;
     }
 
-    /** The ticket; empty where it would be too long. */
+    /** The ticket; empty where it would be too long, or no key seals now. */
     Optional<Opaque> seal(Session session) {
         Optional<byte[]> written = SessionCodec.write(session);
         if (written.isEmpty()) {
@@ -48,14 +48,13 @@ final class TicketSealer {
             if (HEAD_LENGTH + plain.length + aead.tagLength() > MOST_ISSUED) {
                 return Optional.empty();
             }
-            return Optional.of(seal(plain));
+            return keys.sealing().map(key -> seal(key, plain));
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
     }
 
-    private Opaque seal(byte[] plain) {
-        TicketKey key = keys.sealing();
+    private Opaque seal(TicketKey key, byte[] plain) {
         byte[] head = head(key);
         byte[] ticket = Arrays.copyOf(head, HEAD_LENGTH + plain.length + aead.tagLength());
         try (Material material = material(key, head);
