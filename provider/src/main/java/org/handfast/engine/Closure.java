@@ -78,11 +78,9 @@ final class Closure {
         return unconfirmed;
     }
 
-    /** The peer's Finished has come: true where the application went on before. */
-    boolean confirm() {
-        boolean before = unconfirmed;
+    /** The peer's Finished has come. */
+    void confirm() {
         unconfirmed = false;
-        return before;
     }
 
     boolean isEstablished() {

@@ -17,6 +17,7 @@ import org.handfast.handshake.Link;
 import org.handfast.handshake.State;
 import org.handfast.record.RecordLimits;
 import org.handfast.record.RecordLimits.Sender;
+import org.handfast.schedule.Exporter;
 
 /**
  * {@link TlsEngine} over two halves and a state. The states run under the reading side's lock, which is taken before
@@ -312,13 +313,13 @@ final class ConnectionEngine implements TlsEngine, Delegated.Completion {
         exported.from(connection.exporter());
         read.connected();
         report.finished();
-        if (!closure.confirm()) {
-            finishing();
-        }
+        closure.confirm();
+        finishing();
     }
 
     /** Early data is taken: for the application the handshake is over when our flight is out. */
-    private void proceed() {
+    private void proceed(Exporter exporter) {
+        exported.from(exporter);
         closure.proceed();
         finishing();
     }

@@ -2,6 +2,7 @@ package org.handfast.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.handshake.Awaiting;
@@ -12,6 +13,7 @@ import org.handfast.handshake.State;
 import org.handfast.handshake.Work;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.DirectionSecret;
+import org.handfast.schedule.Exporter;
 import org.handfast.wire.Opaque;
 
 /**
@@ -21,14 +23,14 @@ final class EngineLink implements Link {
     private final ReadHalf read;
     private final Writing write;
     private final Connected connected;
-    private final Runnable early;
+    private final Consumer<Exporter> early;
     private final List<Runnable> wipes = new ArrayList<>();
     private final List<Runnable> releases = new ArrayList<>();
     private Opaque received = Opaque.EMPTY;
     private volatile HandshakeFacts facts = HandshakeFacts.NONE;
 
-    /** @param early told that the application may go on before the handshake is complete */
-    EngineLink(ReadHalf read, Writing write, Connected connected, Runnable early) {
+    /** @param early told that the application may go on before the handshake is complete, and what it exports from */
+    EngineLink(ReadHalf read, Writing write, Connected connected, Consumer<Exporter> early) {
         this.read = read;
         this.write = write;
         this.connected = connected;
@@ -142,9 +144,9 @@ final class EngineLink implements Link {
     }
 
     @Override
-    public void takeEarlyData(long most) {
+    public void takeEarlyData(long most, Exporter exporter) {
         read.takeEarlyData(most);
-        early.run();
+        early.accept(exporter);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.DirectionSecret;
+import org.handfast.schedule.Exporter;
 import org.handfast.wire.Opaque;
 
 /** The only way out of a state. One per connection; called under the engine's handshake lock. */
@@ -90,8 +91,9 @@ public interface Link {
      * all that is queued has left, though the client's Finished is still to come.
      *
      * @param most bytes of data; more is TOO_MUCH_EARLY_DATA
+     * @param exporter of this connection: it depends on nothing that is still to come (RFC 9846 §7.1)
      */
-    void takeEarlyData(long most);
+    void takeEarlyData(long most, Exporter exporter);
 
     /** Hands slow or outside work to the engine and goes on with {@code then} in the handshake's own thread. */
     <R> State await(Work<R> work, Function<R, State> then);

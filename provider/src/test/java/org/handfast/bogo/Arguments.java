@@ -3,18 +3,21 @@ package org.handfast.bogo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The command line of one run: the flags of its first connection and of those that resume. */
 final class Arguments {
     private static final String FIRST = "-on-initial-";
     private static final String LATER = "-on-resume-";
+    private static final String RETRY = "-on-retry-";
     private static final String SHIM = "-on-shim-";
 
-    /** Of connections and programs that this shim never has. */
-    private static final List<String> OTHERS = List.of("-on-retry-", "-on-handshaker-");
+    /** Of a program that this shim never has. */
+    private static final String HANDSHAKER = "-on-handshaker-";
 
     private final Settings first = new Settings();
     private final Settings later = new Settings();
+    private final Settings retried = new Settings();
     private final List<String> missing = new ArrayList<>();
 
     private Arguments() {}
@@ -48,6 +51,11 @@ final class Arguments {
         return later;
     }
 
+    /** Flags of a connection that resumes, once its early data is refused. */
+    Settings retried() {
+        return retried;
+    }
+
     /** How many connections resume. */
     int resumptions() {
         return first.number("-resume-count").orElse(0);
@@ -58,22 +66,24 @@ final class Arguments {
             missing.add(flag);
             return;
         }
-        if (OTHERS.stream().anyMatch(word::startsWith)) {
+        if (word.startsWith(HANDSHAKER)) {
             return;
         }
-        if (!word.startsWith(LATER)) {
+        boolean all = Stream.of(FIRST, LATER, RETRY).noneMatch(word::startsWith);
+        if (all || word.startsWith(FIRST)) {
             first.add(flag, value);
         }
-        if (!word.startsWith(FIRST)) {
+        if (all || word.startsWith(LATER)) {
             later.add(flag, value);
+        }
+        if (all || word.startsWith(RETRY)) {
+            retried.add(flag, value);
         }
     }
 
     /** The flag without the part that says to which connections it applies. */
     private static String plain(String word) {
-        List<String> prefixes = new ArrayList<>(OTHERS);
-        prefixes.addAll(List.of(FIRST, LATER, SHIM));
-        for (String prefix : prefixes) {
+        for (String prefix : List.of(FIRST, LATER, RETRY, SHIM, HANDSHAKER)) {
             if (word.startsWith(prefix)) {
                 return "-" + word.substring(prefix.length());
             }

@@ -12,6 +12,8 @@ import org.handfast.session.ClientKey;
 import org.handfast.session.ClientSessions;
 import org.handfast.session.ClientStore;
 import org.handfast.session.KeptSession;
+import org.handfast.session.LocalReplayRegister;
+import org.handfast.session.ReplayRegister;
 import org.handfast.session.ServerSessions;
 import org.handfast.session.ServerStore;
 import org.handfast.session.Session;
@@ -31,6 +33,9 @@ final class CaseSessions {
 
     private static final int MOST = 100;
 
+    /** Bytes that our tickets allow, as many as the runner presumes. */
+    private static final int EARLY_DATA = 14336;
+
     private final Hash sha256;
     private final ServerStore issued;
     private final ClientStore kept;
@@ -44,6 +49,7 @@ final class CaseSessions {
                 sha256,
                 randomness,
                 new SessionCache(this::now, MOST, 1 << 24));
+        issued.replayRegister(LocalReplayRegister.withKeys(this::now, MOST));
         this.kept = new ClientStore(this::now, MOST);
     }
 
@@ -71,6 +77,7 @@ final class CaseSessions {
     final class Ledger {
         private final Settings settings;
         private int count;
+        private boolean earlyData;
 
         private Ledger(Settings settings) {
             this.settings = settings;
@@ -80,7 +87,9 @@ final class CaseSessions {
             Resumption.Settings standard = Resumption.Settings.DEFAULT;
             Resumption.Settings wanted = new Resumption.Settings(
                     settings.has("-no-ticket") ? 0 : standard.tickets(), standard.lifetime(),
-                    standard.authenticationAge(), standard.clientAuthenticationAge(), standard.maxEarlyData());
+                    standard.authenticationAge(), standard.clientAuthenticationAge(),
+                    !settings.has("-enable-early-data") ? 0
+                            : settings.role() == Role.SERVER ? EARLY_DATA : Integer.MAX_VALUE);
             return settings.role() == Role.SERVER
                     ? Resumption.server(new Issued(), CaseSessions.this::now, wanted, sha256, BASIS)
                     : Resumption.client(new Kept(), RUNNER, CaseSessions.this::now, wanted, sha256, BASIS);
@@ -89,6 +98,11 @@ final class CaseSessions {
         /** Sessions kept: by a client, or by a server under their ids. */
         int count() {
             return count;
+        }
+
+        /** Whether the session kept last allows early data. */
+        boolean allowsEarlyData() {
+            return earlyData;
         }
 
         private final class Kept implements ClientSessions {
@@ -105,6 +119,7 @@ final class CaseSessions {
             @Override
             public void keep(ClientKey key, KeptSession session) {
                 count++;
+                earlyData = session.session().maxEarlyData() > 0;
                 kept.keep(key, session);
             }
 
@@ -133,6 +148,11 @@ final class CaseSessions {
             @Override
             public boolean isStale(Opaque ticket) {
                 return settings.has("-renew-ticket") || issued.isStale(ticket);
+            }
+
+            @Override
+            public ReplayRegister replayRegister() {
+                return issued.replayRegister();
             }
 
             @Override

@@ -31,7 +31,10 @@ final class Connection implements Closeable {
     private final ByteBuffer opened = ByteBuffer.allocate(TlsEngine.APPLICATION_SIZE).flip();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean holding;
+    private boolean releasing;
     private boolean broken;
+    private boolean early;
+    private Runnable confirmed = () -> { };
 
     /** @param step most bytes handed to the engine at once */
     private Connection(TlsEngine engine, Socket socket, int step) throws IOException {
@@ -59,10 +62,37 @@ final class Connection implements Closeable {
         return connection;
     }
 
-    /** Runs the handshake to its end. */
+    /** Runs the handshake to its end, or as far as a client needs it to send early data. */
     void handshake() throws IOException {
         engine.begin();
         settle();
+        early = engine.earlyDataRoom() > 0;
+        if (!early) {
+            complete();
+        }
+    }
+
+    /** Whether what is written now is early data. */
+    boolean isEarly() {
+        return early;
+    }
+
+    /** @param action run once the handshake is complete behind early data */
+    void whenConfirmed(Runnable action) {
+        confirmed = action;
+    }
+
+    /** A client has nothing early to send any more: the handshake goes on to its end. */
+    private void confirm() throws IOException {
+        if (early) {
+            early = false;
+            releasing = true;
+            complete();
+            confirmed.run();
+        }
+    }
+
+    private void complete() throws IOException {
         while (!engine.established()) {
             receive(ByteBuffer.allocate(0));
             settle();
@@ -72,6 +102,16 @@ final class Connection implements Closeable {
     /** Writes all of it. */
     void write(byte[] data) throws IOException {
         ByteBuffer source = ByteBuffer.wrap(data);
+        while (early && source.hasRemaining()) {
+            if (engine.earlyDataRoom() > 0) {
+                sendEarly(source);
+            } else {
+                confirm();
+            }
+        }
+        if (early) {
+            return;
+        }
         do {
             send(source);
         } while (source.hasRemaining());
@@ -80,7 +120,13 @@ final class Connection implements Closeable {
     /** Makes the record but lets only its first byte leave. */
     void writeFirstByte(byte[] data) throws IOException {
         holding = true;
-        send(ByteBuffer.wrap(data));
+        ByteBuffer source = ByteBuffer.wrap(data);
+        while (early && source.hasRemaining()) {
+            sendEarly(source);
+        }
+        if (!early) {
+            send(source);
+        }
         out.write(held.toByteArray(), 0, 1);
     }
 
@@ -94,6 +140,7 @@ final class Connection implements Closeable {
 
     /** Between 1 and {@code most} bytes; none at the end. */
     byte[] read(int most) throws IOException {
+        confirm();
         while (!opened.hasRemaining()) {
             // who only reads does not write: an answer to KeyUpdate leaves with the next data
             work();
@@ -158,6 +205,19 @@ final class Connection implements Closeable {
     private void send(ByteBuffer... sources) throws IOException {
         toSend.clear();
         engine.send(sources.length == 0 ? NOTHING : sources, 0, sources.length, toSend);
+        deliver();
+    }
+
+    private void sendEarly(ByteBuffer source) throws IOException {
+        toSend.clear();
+        engine.sendEarly(new ByteBuffer[] {source}, 0, 1, toSend);
+        deliver();
+    }
+
+    private void deliver() throws IOException {
+        if (releasing && toSend.position() > 0) {
+            release();
+        }
         if (holding) {
             held.write(toSend.array(), 0, toSend.position());
             return;

@@ -45,6 +45,7 @@ final class Exchange {
             byte[] context = settings.has("-use-export-context")
                     ? settings.bytes("-export-context").orElse(new byte[0])
                     : null;
+            Expectation.that(!connection.isEarly(), ":HANDSHAKE_NOT_COMPLETE:");
             connection.write(engine.export(settings.text("-export-label").orElse(""), context, length));
         }
     }

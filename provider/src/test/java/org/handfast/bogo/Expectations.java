@@ -55,6 +55,8 @@ final class Expectations {
                 "no extended main secret");
         Expectation.same(resuming && !settings.has("-expect-session-miss"), facts.resumed(), "session resumed");
         sessionKept(newer);
+        Expectation.that(!settings.has("-expect-accept-early-data") || facts.earlyData(), "early data refused");
+        Expectation.that(!settings.has("-expect-reject-early-data") || !facts.earlyData(), "early data taken");
     }
 
     /** In TLS 1.2 a session is kept with the handshake. */
@@ -80,6 +82,8 @@ final class Expectations {
         // who does not read gets tickets or not
         if (newer && settings.role() == Role.CLIENT && !settings.has("-shim-shuts-down")) {
             Expectation.same(!settings.has("-expect-no-session"), ledger.count() > 0, "new session");
+            Expectation.same(
+                    settings.has("-expect-ticket-supports-early-data"), ledger.allowsEarlyData(), "early data");
         }
     }
 

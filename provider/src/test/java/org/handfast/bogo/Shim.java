@@ -79,16 +79,17 @@ final class Shim {
     private static void connect(Arguments arguments) throws IOException {
         Catalog catalog = CaseCatalog.of();
         CaseSessions sessions = new CaseSessions(catalog, PlatformRandomness.create());
-        connect(arguments.first(), catalog, sessions, false);
+        connect(arguments.first(), Optional.empty(), catalog, sessions);
         for (int i = 0; i < arguments.resumptions(); i++) {
             Expectation.that(arguments.first().role() == Role.SERVER || !sessions.isEmpty(), "No session to offer.");
             sessions.advance((i == 0 ? arguments.first() : arguments.later()).number("-resumption-delay").orElse(0));
-            connect(arguments.later(), catalog, sessions, true);
+            connect(arguments.later(), Optional.of(arguments.retried()), catalog, sessions);
         }
     }
 
-    private static void connect(Settings settings, Catalog catalog, CaseSessions sessions, boolean resuming)
-            throws IOException {
+    /** @param retried flags once early data is refused; empty: nothing is resumed */
+    private static void connect(
+            Settings settings, Optional<Settings> retried, Catalog catalog, CaseSessions sessions) throws IOException {
         CaseCredentials credentials = new CaseCredentials(settings, catalog);
         TlsContext context = new TlsContext(new CasePolicy(settings, catalog, credentials.keys()).policy(), catalog,
                 PlatformRandomness.create(), () -> 0L, TlsObserver.NONE, limits(settings));
@@ -97,15 +98,43 @@ final class Shim {
         try (Connection connection = Connection.open(settings, engine)) {
             try {
                 connection.handshake();
-                Expectations expectations = new Expectations(settings, engine, credentials, ledger, resuming);
+                Function<Settings, Expectations> expectations =
+                        flags -> new Expectations(flags, engine, credentials, ledger, retried.isPresent());
+                if (connection.isEarly()) {
+                    early(settings, retried.orElseThrow(), engine, connection, expectations);
+                    return;
+                }
+                Expectation.that(settings.role() == Role.SERVER || !settings.has("-expect-reject-early-data"),
+                        "no early data to refuse");
                 if (!settings.has("-implicit-handshake")) {
-                    expectations.check();
+                    expectations.apply(settings).check();
                 }
                 new Exchange(settings, engine, connection).run();
-                expectations.checkAtEnd();
+                expectations.apply(settings).checkAtEnd();
             } finally {
                 connection.end();
             }
+        }
+    }
+
+    /** A client that sends early data; where it is refused, the exchange begins again, under other flags. */
+    private static void early(Settings settings, Settings retried, TlsEngine engine, Connection connection,
+            Function<Settings, Expectations> expectations) throws IOException {
+        Expectation.that(!settings.has("-expect-no-offer-early-data"), "early data offered");
+        boolean refusal = settings.has("-expect-reject-early-data");
+        connection.whenConfirmed(() -> {
+            Expectation.same(!refusal, engine.facts().earlyData(), "early data taken");
+            expectations.apply(refusal ? retried : settings).check();
+            if (refusal) {
+                throw new EarlyDataRefused();
+            }
+        });
+        try {
+            new Exchange(settings, engine, connection).run();
+            expectations.apply(settings).checkAtEnd();
+        } catch (EarlyDataRefused refused) {
+            new Exchange(retried, engine, connection).run();
+            expectations.apply(retried).checkAtEnd();
         }
     }
 

@@ -11,6 +11,7 @@ import org.handfast.crypto.Secret;
 import org.handfast.iana.HandshakeType;
 import org.handfast.iana.ProtocolVersion;
 import org.handfast.schedule.DirectionSecret;
+import org.handfast.schedule.Exporter;
 import org.handfast.schedule.TrafficSecret;
 import org.handfast.schedule.WriteKeys12;
 import org.handfast.wire.Opaque;
@@ -171,7 +172,7 @@ final class LoopLink implements Link {
     }
 
     @Override
-    public void takeEarlyData(long most) {
+    public void takeEarlyData(long most, Exporter exporter) {
         events.add("takeEarlyData " + most);
     }
 

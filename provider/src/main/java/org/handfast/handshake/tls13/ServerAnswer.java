@@ -84,7 +84,7 @@ record ServerAnswer(ServerFlight flight, ServerFlight.Opening opening, Optional<
         if (!facts.earlyData()) {
             return last;
         }
-        link.takeEarlyData(session.maxEarlyData());
+        link.takeEarlyData(session.maxEarlyData(), last.opened().exporter());
         return new ServerWaitEndOfEarlyData(last);
     }
 
