@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
 import org.handfast.it.probe.ClientCertificateServlet;
+import org.handfast.it.probe.EntriesServlet;
 import org.handfast.it.probe.EventBean;
 import org.handfast.it.probe.EventServlet;
 import org.handfast.it.probe.HeldContextServlet;
@@ -44,6 +45,10 @@ final class Probes {
 
     static WebArchive clientCertificate(String name) {
         return empty(name).addClass(ClientCertificateServlet.class);
+    }
+
+    static WebArchive entries(String name) {
+        return empty(name).addClass(EntriesServlet.class);
     }
 
     /** For tests that run inside the server. */
