@@ -22,12 +22,15 @@ import org.handfast.iana.SignatureScheme;
 
 /**
  * One connection seen as a session, during its handshake and after it: the same object, so values put by a
- * callback are there afterwards. Three values come from the connection itself and need no class of ours to be
- * read: {@value #CONFIRMED}, {@value #CONNECTION} and {@value #PROFILE}. Thread-safe.
+ * callback are there afterwards. Four values come from the connection itself and need no class of ours to be
+ * read: {@value #CONFIRMED}, {@value #RESUMED}, {@value #CONNECTION} and {@value #PROFILE}. Thread-safe.
  */
 final class HandfastSession extends ExtendedSSLSession {
     /** Boolean, live: whether the peer's Finished has verified (RFC 8470 §5.2 asks at the start of a request). */
     static final String CONFIRMED = "org.handfast.tls.handshakeConfirmed";
+
+    /** Boolean: whether this connection resumed an earlier session; false until the handshake knows. */
+    static final String RESUMED = "org.handfast.tls.resumed";
 
     /** {@link HandshakeFacts}, live. */
     static final String CONNECTION = "org.handfast.connection";
@@ -128,6 +131,9 @@ final class HandfastSession extends ExtendedSSLSession {
     public Object getValue(String name) {
         if (CONFIRMED.equals(name)) {
             return facts().confirmed();
+        }
+        if (RESUMED.equals(name)) {
+            return facts().resumed();
         }
         if (CONNECTION.equals(name)) {
             return facts();
@@ -278,6 +284,6 @@ final class HandfastSession extends ExtendedSSLSession {
     }
 
     private static boolean isOwn(String name) {
-        return CONFIRMED.equals(name) || CONNECTION.equals(name) || PROFILE.equals(name);
+        return CONFIRMED.equals(name) || RESUMED.equals(name) || CONNECTION.equals(name) || PROFILE.equals(name);
     }
 }

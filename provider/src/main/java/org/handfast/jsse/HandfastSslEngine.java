@@ -144,7 +144,6 @@ final class HandfastSslEngine extends ConfiguredEngine implements EarlyDataConne
         FailureTranslation.Stage stage = stage(current);
         Optional<TlsFailure> truncated = current.closeInbound();
         if (truncated.isPresent()) {
-            invalidate();
             throw FailureTranslation.of(truncated.get(), stage);
         }
     }

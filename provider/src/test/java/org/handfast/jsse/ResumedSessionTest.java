@@ -188,6 +188,32 @@ class ResumedSessionTest {
         assertThat(pair.send(pair.server, pair.client, "response")).isEqualTo("response");
     }
 
+    @Test
+    void applicationsSeeThatASessionIsResumedAndCannotSaySoThemselves() throws Exception {
+        SSLSession first = connect(engine("localhost", 443));
+        assertThat(first.getValue("org.handfast.tls.resumed")).isEqualTo(false);
+        EnginePair pair = new EnginePair(engine("localhost", 443), server());
+        pair.handshake();
+        for (EngineSide side : List.of(pair.client, pair.server)) {
+            SSLSession second = side.engine.getSession();
+            assertThat(second.getValue("org.handfast.tls.resumed")).isEqualTo(true);
+            second.removeValue("org.handfast.tls.resumed");
+            assertThat(second.getValue("org.handfast.tls.resumed")).isEqualTo(true);
+            assertThatThrownBy(() -> second.putValue("org.handfast.tls.resumed", false))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** "failure to properly close a connection no longer requires that a session not be resumed", RFC 5246 §7.2.1. */
+    @Test
+    void hangingUpLeavesTheSessionUsable() throws Exception {
+        SSLEngine client = engine("localhost", 443);
+        connect(client);
+        assertThatThrownBy(client::closeInbound).isInstanceOf(SSLException.class);
+        assertThat(client.getSession().isValid()).isTrue();
+        assertThat(resumed(connect(engine("localhost", 443)))).isTrue();
+    }
+
     private SSLEngine engine(String host, int port) {
         return clients.createSSLEngine(host, port);
     }
