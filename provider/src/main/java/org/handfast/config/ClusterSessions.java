@@ -51,7 +51,7 @@ public final class ClusterSessions {
         Joined now = new Joined(cluster, key, new RingTending());
         joined = Optional.of(now);
         cluster.whenRingChanges(profile -> changed(now, profile));
-        TicketKeyRings.shared().values().forEach(keys -> keys.join(cluster, key));
+        TicketKeyRings.shared().forEach(keys -> keys.join(cluster, key));
         now.tending().start();
         LOG.log(System.Logger.Level.INFO, "Sessions are shared under cluster key {0}, members: {1}", key.name(),
                 cluster.members());
@@ -74,7 +74,7 @@ public final class ClusterSessions {
         Joined before = joined.get();
         joined = Optional.empty();
         before.tending().close();
-        TicketKeyRings.shared().values().forEach(ClusterTicketKeys::leave);
+        TicketKeyRings.shared().forEach(ClusterTicketKeys::leave);
         before.key().close();
         LOG.log(System.Logger.Level.INFO, "Sessions are shared no more");
     }
@@ -99,9 +99,9 @@ public final class ClusterSessions {
 
     /** A cluster that was left may still tell. */
     private static void changed(Joined of, String profile) {
-        ClusterTicketKeys keys = TicketKeyRings.shared().get(profile);
-        if (keys != null && of.tending().isOpen()) {
-            keys.follow();
+        if (of.tending().isOpen()) {
+            TicketKeyRings.shared().stream().filter(keys -> keys.profile().equals(profile))
+                    .forEach(ClusterTicketKeys::follow);
         }
     }
 }

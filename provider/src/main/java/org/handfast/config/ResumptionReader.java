@@ -9,12 +9,14 @@ import org.handfast.credential.Role;
 
 /**
  * The key {@code resumption}: {@code {enabled, tickets, ticketsPerHandshake, lifetime, sessionCache: {entries,
- * megabytes, lifetime}, earlyData: {maxBytes, reason}}}. Clients know {@code enabled} and {@code earlyData} alone: how
- * long and how much is the server's to say.
+ * megabytes, lifetime}, cluster, earlyData: {maxBytes, reason}}}. Clients know {@code enabled} and {@code earlyData}
+ * alone: how long and how much is the server's to say.
  */
 final class ResumptionReader {
     private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
-    private static final List<String> DETAILS = List.of("tickets", "ticketsPerHandshake", "lifetime", "sessionCache");
+    private static final String CLUSTER = "cluster";
+    private static final List<String> DETAILS =
+            List.of("tickets", "ticketsPerHandshake", "lifetime", "sessionCache", CLUSTER);
     private static final String EARLY_DATA = "earlyData";
     private static final int MOST_TICKETS = 16;
     private static final int MOST_ENTRIES = 10_000_000;
@@ -37,6 +39,9 @@ final class ResumptionReader {
         boolean enabled = section.get().choice("enabled", YES_OR_NO, true);
         ResumptionTerms terms = details(section.get(), earlyData(section.get()));
         checkEarlyData(section.get(), terms, asked);
+        if (!terms.tickets()) {
+            refuse(section.get(), CLUSTER, "where no tickets are given", "Remove it, or give tickets.");
+        }
         section.get().done();
         if (role == Role.CLIENT) {
             refuse(section.get(), "on the client side", "Remove it, or set side: server.");
@@ -54,6 +59,7 @@ final class ResumptionReader {
         boolean tickets = section.choice("tickets", YES_OR_NO, true);
         OptionalInt count = section.number("ticketsPerHandshake", 0, MOST_TICKETS);
         OptionalInt lifetime = section.seconds("lifetime", 1, WEEK);
+        boolean cluster = section.choice(CLUSTER, YES_OR_NO, false);
         Optional<Section> cache = section.section("sessionCache");
         OptionalInt entries = cache.map(c -> c.number("entries", 0, MOST_ENTRIES)).orElse(OptionalInt.empty());
         OptionalInt megabytes = cache.map(c -> c.number("megabytes", 1, MOST_MEGABYTES)).orElse(OptionalInt.empty());
@@ -67,6 +73,7 @@ final class ResumptionReader {
                 entries.orElse(standard.cacheEntries()),
                 megabytes.isPresent() ? (long) megabytes.getAsInt() << 20 : standard.cacheBytes(),
                 held.orElse(standard.cacheLifetime()),
+                cluster,
                 earlyData);
     }
 

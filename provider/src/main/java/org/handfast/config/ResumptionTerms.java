@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param cacheEntries server: most sessions of TLS 1.2 held under their ids, from 0
  * @param cacheBytes server: most bytes they take, by our estimate
  * @param cacheLifetime server: seconds they are held, 1 to 604800
+ * @param cluster server: whether tickets and the register of replays are shared with the cluster's other nodes
  * @param earlyData what is allowed of 0-RTT; empty: none is taken or sent
  */
 public record ResumptionTerms(
@@ -22,11 +23,12 @@ public record ResumptionTerms(
         int cacheEntries,
         long cacheBytes,
         int cacheLifetime,
+        boolean cluster,
         Optional<EarlyDataTerms> earlyData) {
     /** Two tickets of twelve hours; 20480 sessions, 64 MiB, two hours. */
     public static final ResumptionTerms STANDARD =
-            new ResumptionTerms(true, true, 2, 12 * 3600, 20_480, 64L << 20, 2 * 3600, Optional.empty());
+            new ResumptionTerms(true, true, 2, 12 * 3600, 20_480, 64L << 20, 2 * 3600, false, Optional.empty());
 
     /** Every handshake is a full one. */
-    static final ResumptionTerms OFF = new ResumptionTerms(false, false, 0, 1, 0, 0, 1, Optional.empty());
+    static final ResumptionTerms OFF = new ResumptionTerms(false, false, 0, 1, 0, 0, 1, false, Optional.empty());
 }

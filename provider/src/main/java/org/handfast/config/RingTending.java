@@ -46,7 +46,7 @@ final class RingTending implements AutoCloseable {
     private void run() {
         while (waited()) {
             boolean all = true;
-            for (ClusterTicketKeys keys : TicketKeyRings.shared().values()) {
+            for (ClusterTicketKeys keys : TicketKeyRings.shared()) {
                 all &= tend(keys);
             }
             pause = all ? EACH : Math.min(2 * pause, AFTER_FAILURES);

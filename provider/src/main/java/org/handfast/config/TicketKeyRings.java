@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.handfast.crypto.jca.PlatformRandomness;
+import org.handfast.session.ClusterReplayRegister;
 import org.handfast.session.ClusterTicketKeys;
+import org.handfast.session.LocalReplayRegister;
 import org.handfast.session.TicketKeys;
 import org.handfast.session.TicketRing;
 
@@ -20,8 +22,10 @@ import org.handfast.session.TicketRing;
  */
 public final class TicketKeyRings {
     private static final System.Logger LOG = System.getLogger("org.handfast.session");
-    private static final Map<String, TicketKeys> LOCAL = new ConcurrentSkipListMap<>();
-    private static final Map<String, ClusterTicketKeys> SHARED = new ConcurrentSkipListMap<>();
+    /** Early data that is taken within one recording window: some hundreds a second. */
+    private static final int MOST_REPLAY_RECORDS = 50_000;
+    private static final Map<String, TicketShare> LOCAL = new ConcurrentSkipListMap<>();
+    private static final Map<String, TicketShare> SHARED = new ConcurrentSkipListMap<>();
     private static final Map<Registration, BiConsumer<String, TicketRing.Change>> LISTENERS =
             new ConcurrentHashMap<>();
 
@@ -75,8 +79,8 @@ public final class TicketKeyRings {
     /** All rings, by profile; where a profile has had both kinds, both. */
     public static List<Ring> describe() {
         return Stream.concat(
-                LOCAL.entrySet().stream().map(e -> describe(e.getKey(), e.getValue(), Sharing.LOCAL)),
-                SHARED.entrySet().stream().map(e -> describe(e.getKey(), e.getValue(), sharing(e.getValue()))))
+                LOCAL.entrySet().stream().map(e -> describe(e.getKey(), e.getValue().ring(), Sharing.LOCAL)),
+                SHARED.entrySet().stream().map(e -> describe(e.getKey(), e.getValue().ring(), sharing(e.getValue()))))
                 .sorted(Comparator.comparing(Ring::profile).thenComparing(Ring::sharing))
                 .toList();
     }
@@ -120,42 +124,63 @@ public final class TicketKeyRings {
         return registration;
     }
 
+    /** For a context without a profile: a ring of its own, which is not listed here. */
+    public static TicketShare own() {
+        TicketKeys keys = new TicketKeys(PlatformRandomness.create(), System::currentTimeMillis);
+        keys.audit(change -> LOG.log(System.Logger.Level.INFO, "Ticket keys of a context: {0}", change));
+        return alone(keys);
+    }
+
     /** For contexts of a profile: the ring of this node. */
-    public static TicketKeys local(String profile) {
+    public static TicketShare local(String profile) {
         return LOCAL.computeIfAbsent(profile, name -> {
             TicketKeys keys = new TicketKeys(PlatformRandomness.create(), System::currentTimeMillis);
             keys.audit(change -> tell(name, change));
-            return keys;
+            return alone(keys);
         });
     }
 
+    /** The keys are as new as the register: no run before this one took any of their tickets. */
+    private static TicketShare alone(TicketKeys keys) {
+        return new TicketShare(
+                keys, LocalReplayRegister.withKeys(System::currentTimeMillis, MOST_REPLAY_RECORDS));
+    }
+
     /** For contexts of a profile: the ring it shares; it has keys once {@link ClusterSessions} has joined. */
-    public static ClusterTicketKeys shared(String profile) {
-        ClusterTicketKeys known = SHARED.get(profile);
+    public static TicketShare shared(String profile) {
+        TicketShare known = SHARED.get(profile);
         if (known != null) {
             return known;
         }
-        ClusterTicketKeys made = SHARED.computeIfAbsent(profile, name -> {
+        TicketShare made = SHARED.computeIfAbsent(profile, name -> {
             ClusterTicketKeys keys =
                     new ClusterTicketKeys(name, PlatformRandomness.create(), System::currentTimeMillis);
             keys.audit(change -> tell(name, change));
-            return keys;
+            return new TicketShare(keys, new ClusterReplayRegister(keys, System::currentTimeMillis));
         });
-        ClusterSessions.admit(made);
+        ClusterSessions.admit(clustered(made));
         return made;
     }
 
     /** All that are shared. */
-    static Map<String, ClusterTicketKeys> shared() {
-        return Map.copyOf(SHARED);
+    static List<ClusterTicketKeys> shared() {
+        return SHARED.values().stream().map(TicketKeyRings::clustered).toList();
     }
 
+    private static ClusterTicketKeys clustered(TicketShare share) {
+        return (ClusterTicketKeys) share.ring();
+    }
+
+    /** Those that can have keys: not one that waits for a cluster. */
     private static List<TicketRing> of(String profile) {
-        return Stream.of(LOCAL.get(profile), SHARED.get(profile))
-                .filter(Objects::nonNull).map(TicketRing.class::cast).toList();
+        return Stream.of(LOCAL, SHARED).map(all -> all.get(profile)).filter(Objects::nonNull)
+                .map(TicketShare::ring)
+                .filter(ring -> !(ring instanceof ClusterTicketKeys keys) || keys.isMember())
+                .toList();
     }
 
-    private static Sharing sharing(ClusterTicketKeys keys) {
+    private static Sharing sharing(TicketShare share) {
+        ClusterTicketKeys keys = clustered(share);
         if (keys.isForeign()) {
             return Sharing.OTHER_CLUSTER_KEY;
         }

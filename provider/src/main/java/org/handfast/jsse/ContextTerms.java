@@ -87,7 +87,7 @@ final class ContextTerms {
                 made = stores;
                 if (made == null) {
                     TlsContext context = basis.context();
-                    made = new SessionStores(context.catalog(), context.randomness(), sessionSettings);
+                    made = new SessionStores(context.catalog(), context.randomness(), sessionSettings, trustManager);
                     stores = made;
                 }
             }

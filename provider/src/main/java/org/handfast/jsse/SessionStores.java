@@ -1,9 +1,15 @@
 package org.handfast.jsse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.X509TrustManager;
 import org.handfast.config.EarlyDataTerms;
 import org.handfast.config.ResumptionTerms;
+import org.handfast.config.TicketKeyRings;
+import org.handfast.config.TicketShare;
+import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Aead;
 import org.handfast.crypto.Catalog;
@@ -16,11 +22,9 @@ import org.handfast.iana.CipherSuite;
 import org.handfast.policy.Policy;
 import org.handfast.session.ClientKey;
 import org.handfast.session.ClientStore;
-import org.handfast.session.LocalReplayRegister;
 import org.handfast.session.ResumptionScope;
 import org.handfast.session.ServerStore;
 import org.handfast.session.SessionCache;
-import org.handfast.session.TicketKeys;
 import org.handfast.wire.Opaque;
 import org.handfast.wire.Writer;
 
@@ -31,29 +35,28 @@ import org.handfast.wire.Writer;
 final class SessionStores {
     private static final int NO_PORT = -1;
 
-    /** Early data that is taken within one recording window: some hundreds a second. */
-    private static final int MOST_REPLAY_RECORDS = 50_000;
-    private static final System.Logger LOG = System.getLogger("org.handfast.session");
-
     private final Hash sha256;
-    private final Optional<ServerStore> server;
+    private final Randomness randomness;
+    private final Optional<Aead> aead;
+    private final Map<Boolean, ServerStore> servers = new ConcurrentHashMap<>();
+    private final SessionCache cache;
+    private final Optional<String> judge;
     private final ClientStore client;
     private final SessionSettings settings;
 
-    /** Stores with the primitives of this catalog; without AES-256-GCM a server gives no tickets. */
-    SessionStores(Catalog catalog, Randomness randomness, SessionSettings settings) {
+    /**
+     * Stores with the primitives of this catalog; without AES-256-GCM a server gives no tickets.
+     *
+     * @param trust the caller's, who judges for this context alone
+     */
+    SessionStores(Catalog catalog, Randomness randomness, SessionSettings settings, Optional<X509TrustManager> trust) {
         this.sha256 = JcaHash.sha256();
+        this.randomness = randomness;
         this.settings = settings;
-        TicketKeys keys = new TicketKeys(randomness, System::currentTimeMillis);
-        keys.audit(change -> LOG.log(System.Logger.Level.INFO, "Ticket keys {0}", change));
-        SessionCache cache =
+        this.aead = aead(catalog);
+        this.judge = trust.map(manager -> Opaque.of(randomness.shown().bytes(sha256.length())).latin1());
+        this.cache =
                 new SessionCache(System::currentTimeMillis, SessionCache.DEFAULT_ENTRIES, SessionCache.DEFAULT_BYTES);
-        this.server = aead(catalog).map(aead -> new ServerStore(keys, aead, sha256, randomness, cache));
-        this.server.ifPresent(store -> {
-            store.tickets(settings.serverTickets());
-            // the ticket keys are as new as the register: no run before this one took any of their tickets
-            store.replayRegister(LocalReplayRegister.withKeys(System::currentTimeMillis, MOST_REPLAY_RECORDS));
-        });
         this.client = new ClientStore(System::currentTimeMillis, SessionCache.DEFAULT_ENTRIES);
     }
 
@@ -75,9 +78,9 @@ final class SessionStores {
             return Resumption.NONE;
         }
         Resumption.Settings now = settings.with(view, terms, earlyData(role, terms, parameters));
-        Opaque scope = ResumptionScope.basis(text(policy.toString()), text(basis.resuming().trust()));
+        Opaque scope = ResumptionScope.basis(text(policy.toString()), text(trust(role, basis, parameters)));
         if (role == Role.SERVER) {
-            return server.map(store -> {
+            return aead.map(a -> server(a, basis)).map(store -> {
                 limit(store, view, terms);
                 return Resumption.server(store, System::currentTimeMillis, now, sha256, scope);
             }).orElse(Resumption.NONE);
@@ -89,6 +92,26 @@ final class SessionStores {
         client.limit(view.getSessionCacheSize() == 0 ? Integer.MAX_VALUE : view.getSessionCacheSize());
         return Resumption.client(
                 client, key(scope, basis, parameters, peer), System::currentTimeMillis, now, sha256, scope);
+    }
+
+    /** Clients that a caller's trust manager has judged are known to no other context of the profile. */
+    private String trust(Role role, Basis basis, Parameters parameters) {
+        boolean judged = role == Role.SERVER && (basis.clientAuthentication() != ClientAuthentication.NONE
+                || parameters.clientAuthentication() != ClientAuthentication.NONE);
+        return basis.resuming().trust() + judge.filter(own -> judged).orElse("");
+    }
+
+    /** Contexts of one profile have its ticket keys in common, and each its own cache of sessions by id. */
+    private ServerStore server(Aead with, Basis basis) {
+        boolean cluster = basis.resuming().terms().cluster();
+        return servers.computeIfAbsent(cluster, shared -> {
+            TicketShare share = basis.profile()
+                    .map(shared ? TicketKeyRings::shared : TicketKeyRings::local)
+                    .orElseGet(TicketKeyRings::own);
+            ServerStore store = new ServerStore(share.ring(), with, sha256, randomness, cache);
+            store.replayRegister(share.replays());
+            return store;
+        });
     }
 
     /** A client that has none to send does not say it has. */

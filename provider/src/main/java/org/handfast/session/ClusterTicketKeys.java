@@ -35,6 +35,7 @@ public final class ClusterTicketKeys extends TicketRing {
     private Optional<Opaque> seen = Optional.empty();
     private Optional<KeyRing> ring = Optional.empty();
     private Set<Opaque> revoked = Set.of();
+    private long joinedAt = Long.MAX_VALUE;
     private long generation;
     private long seenAt;
     private long sealed;
@@ -66,16 +67,23 @@ public final class ClusterTicketKeys extends TicketRing {
         this.decryptMillis = decrypt.toMillis();
     }
 
+    /** Whose tickets they seal. */
+    public String profile() {
+        return profile;
+    }
+
     /** From now on follows this cluster. The key stays the caller's, who closes it after {@link #leave()}. */
     public synchronized void join(SessionCluster cluster, ClusterKey key) {
         leave();
         membership = Optional.of(new Membership(cluster, key));
+        joinedAt = clock.getAsLong();
         follow();
     }
 
     /** Forgets the keys, and what it knew of the cluster: a later one may have lost all memory of this one. */
     public synchronized void leave() {
         membership = Optional.empty();
+        joinedAt = Long.MAX_VALUE;
         seen = Optional.empty();
         revoked = Set.of();
         generation = 0;
@@ -306,6 +314,26 @@ public final class ClusterTicketKeys extends TicketRing {
     public synchronized boolean isForeign() {
         return membership.isPresent()
                 && asked(membership.get()).filter(w -> !membership.get().key().isOurs(w)).isPresent();
+    }
+
+    /** Claims for a ticket what may happen once; without a cluster nothing is known. */
+    SessionCluster.Claim claim(Opaque id, Duration keep) {
+        try {
+            return claim().map(of -> of.cluster().claim(profile, of.key().claim(profile, id), keep))
+                    .orElse(SessionCluster.Claim.UNKNOWN);
+        } catch (RuntimeException doubt) {
+            return SessionCluster.Claim.UNKNOWN;
+        }
+    }
+
+    /** The net is asked without the lock. */
+    private synchronized Optional<Membership> claim() {
+        return membership;
+    }
+
+    /** When it joined, in milliseconds of the epoch. */
+    synchronized long joinedAt() {
+        return joinedAt;
     }
 
     /** Whether it belongs to a cluster. */

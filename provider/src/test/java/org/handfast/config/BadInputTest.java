@@ -215,6 +215,10 @@ class BadInputTest {
         cases.put("cache of no size", server("a", "resumption: {sessionCache: {megabytes: 0}}"));
         cases.put("details of what is off", server("a", "resumption: {enabled: false, tickets: true}"));
         cases.put("a client that gives tickets", client("a", "resumption: {ticketsPerHandshake: 2}"));
+        cases.put("a client in a cluster", client("a", "resumption: {cluster: true}"));
+        cases.put("a cluster without tickets", server("a", "resumption: {tickets: false, cluster: true}"));
+        cases.put("a cluster without resumption", server("a", "resumption: {enabled: false, cluster: true}"));
+        cases.put("a cluster by name", server("a", "resumption: {cluster: ee}"));
         cases.put("early data without a reason", server("a", "resumption: {earlyData: {maxBytes: 1000}}"));
         cases.put("too much early data",
                 server("a", "resumption: {earlyData: {reason: prices, maxBytes: 1048577}}"));

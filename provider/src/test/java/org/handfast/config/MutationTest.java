@@ -36,6 +36,7 @@ class MutationTest {
                 tickets: true
                 ticketsPerHandshake: 3
                 lifetime: 8h
+                cluster: true
                 sessionCache:
                   entries: 1000
                   megabytes: 16
