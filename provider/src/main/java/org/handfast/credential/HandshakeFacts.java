@@ -31,7 +31,7 @@ import org.handfast.iana.SignatureScheme;
  * @param confirmed whether the peer's Finished has verified
  * @param extendedMainSecret whether TLS 1.2 derived an extended main secret (RFC 7627)
  * @param secureRenegotiation whether the peer of TLS 1.2 knows renegotiation_info (RFC 5746)
- * @param earlyData whether 0-RTT data was taken by the server (RFC 9846 §4.3.10)
+ * @param earlyDataVerdict what became of early data (RFC 9846 §4.3.10); empty: not decided, or TLS 1.2
  * @param timestamps SignedCertificateTimestampList for the peer's leaf as on the wire, not judged (RFC 6962 §3.3); an
  *     empty array where there is none
  */
@@ -55,7 +55,7 @@ public record HandshakeFacts(
         boolean confirmed,
         boolean extendedMainSecret,
         boolean secureRenegotiation,
-        boolean earlyData,
+        Optional<EarlyDataVerdict> earlyDataVerdict,
         byte[] timestamps) {
     /** Nothing known yet. */
     public static final HandshakeFacts NONE = new Draft().facts();
@@ -165,9 +165,14 @@ public record HandshakeFacts(
         return with(draft -> draft.secureRenegotiation = value);
     }
 
-    /** A copy with this earlyData. */
-    public HandshakeFacts withEarlyData(boolean value) {
-        return with(draft -> draft.earlyData = value);
+    /** A copy with this earlyDataVerdict. */
+    public HandshakeFacts withEarlyDataVerdict(EarlyDataVerdict value) {
+        return with(draft -> draft.earlyDataVerdict = Optional.of(value));
+    }
+
+    /** Whether early data was taken by the server. */
+    public boolean earlyData() {
+        return earlyDataVerdict.filter(EarlyDataVerdict.ACCEPTED::equals).isPresent();
     }
 
     /** A copy with these timestamps. */
@@ -202,7 +207,7 @@ public record HandshakeFacts(
         private boolean confirmed;
         private boolean extendedMainSecret;
         private boolean secureRenegotiation;
-        private boolean earlyData;
+        private Optional<EarlyDataVerdict> earlyDataVerdict = Optional.empty();
         private byte[] timestamps = new byte[0];
 
         private Draft() {
@@ -229,7 +234,7 @@ public record HandshakeFacts(
             confirmed = known.confirmed;
             extendedMainSecret = known.extendedMainSecret;
             secureRenegotiation = known.secureRenegotiation;
-            earlyData = known.earlyData;
+            earlyDataVerdict = known.earlyDataVerdict;
             timestamps = known.timestamps;
         }
 
@@ -238,7 +243,7 @@ public record HandshakeFacts(
                     version, suite, group, serverName, applicationProtocol, applicationProtocolDecided,
                     localSchemes, peerSchemes, peerCertificateSchemes, localScheme, peerScheme, localChain,
                     peerChain, staples, resumed, helloRetried, confirmed, extendedMainSecret,
-                    secureRenegotiation, earlyData, timestamps);
+                    secureRenegotiation, earlyDataVerdict, timestamps);
         }
     }
 }

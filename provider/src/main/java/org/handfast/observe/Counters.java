@@ -22,6 +22,7 @@ public final class Counters {
     private final Map<String, LongAdder> schemes = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> profiles = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
+    private final Map<String, Beginnings> beginnings = new ConcurrentHashMap<>();
 
     /** All zero. */
     public Counters() {}
@@ -66,6 +67,14 @@ public final class Counters {
         return copy(reasons);
     }
 
+    /** How the connections of each profile began; sorted copy. Connections without a profile are not in it. */
+    public Map<String, ResumptionCounts> resumption() {
+        Map<String, ResumptionCounts> counts = new TreeMap<>();
+        beginnings.forEach((profile, of) -> counts.put(
+                profile, new ResumptionCounts(of.full.sum(), copy(of.resumed), copy(of.earlyData))));
+        return counts;
+    }
+
     void finished(String profile, Role role, HandshakeFacts facts) {
         finished.increment();
         add(versions, facts.version());
@@ -73,6 +82,9 @@ public final class Counters {
         add(groups, facts.group());
         add(schemes, role == Role.SERVER ? facts.localScheme() : facts.peerScheme());
         add(profiles, Optional.of(profile).filter(p -> !p.isEmpty()));
+        if (!profile.isEmpty()) {
+            beginnings.computeIfAbsent(profile, unused -> new Beginnings()).add(facts);
+        }
     }
 
     void failed(Reason reason) {
@@ -82,6 +94,22 @@ public final class Counters {
 
     private static void add(Map<String, LongAdder> counts, Optional<?> label) {
         label.ifPresent(l -> counts.computeIfAbsent(l.toString(), unused -> new LongAdder()).increment());
+    }
+
+    /** Of one profile. */
+    private static final class Beginnings {
+        private final LongAdder full = new LongAdder();
+        private final Map<String, LongAdder> resumed = new ConcurrentHashMap<>();
+        private final Map<String, LongAdder> earlyData = new ConcurrentHashMap<>();
+
+        private void add(HandshakeFacts facts) {
+            if (facts.resumed()) {
+                Counters.add(resumed, facts.version());
+            } else {
+                full.increment();
+            }
+            Counters.add(earlyData, facts.earlyDataVerdict());
+        }
     }
 
     private static Map<String, Long> copy(Map<String, LongAdder> source) {

@@ -45,6 +45,10 @@ final class HandshakeEvent extends Event {
     @Label("Resumed")
     boolean resumed;
 
+    @Label("Early Data")
+    @Description("What became of it: ACCEPTED, REPLAYED, NO_SESSION_OFFERED and so on; empty in TLS 1.2")
+    String earlyData;
+
     @Label("Hello Retried")
     boolean helloRetried;
 

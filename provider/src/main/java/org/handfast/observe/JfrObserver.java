@@ -33,6 +33,7 @@ final class JfrObserver implements TlsObserver {
         event.serverName = PeerText.safe(text(facts.serverName()));
         event.alpn = PeerText.safe(text(facts.applicationProtocol()));
         event.resumed = facts.resumed();
+        event.earlyData = text(facts.earlyDataVerdict());
         event.helloRetried = facts.helloRetried();
         event.handshakeTime = nanos;
         event.commit();

@@ -55,6 +55,8 @@ final class Expectations {
                 "no extended main secret");
         Expectation.same(resuming && !settings.has("-expect-session-miss"), facts.resumed(), "session resumed");
         sessionKept(newer);
+        settings.text("-expect-early-data-reason").ifPresent(reason ->
+                Expectation.same(reason, EarlyDataReason.of(facts), "what became of early data"));
         Expectation.that(!settings.has("-expect-accept-early-data") || facts.earlyData(), "early data refused");
         Expectation.that(!settings.has("-expect-reject-early-data") || !facts.earlyData(), "early data taken");
     }

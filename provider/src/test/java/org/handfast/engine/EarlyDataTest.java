@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.NameVerdict;
 import org.handfast.credential.Role;
 import org.handfast.crypto.Hash;
@@ -137,7 +138,7 @@ class EarlyDataTest {
     void noRegisterTakesNothing() {
         issued.replayRegister(ReplayRegister.NONE);
         first();
-        refused(pair());
+        assertThat(refused(pair())).isEqualTo(EarlyDataVerdict.REPLAYED);
     }
 
     @Test
@@ -157,7 +158,8 @@ class EarlyDataTest {
             replay.client.wire = flight.clone();
             serverFlight(replay);
             assertThat(replay.server.engine.facts().resumed()).isTrue();
-            assertThat(replay.server.engine.facts().earlyData()).isFalse();
+            assertThat(replay.server.engine.facts().earlyDataVerdict())
+                    .contains(i < 10 ? EarlyDataVerdict.REPLAYED : EarlyDataVerdict.TICKET_AGE);
         }
     }
 
@@ -168,17 +170,17 @@ class EarlyDataTest {
         Pair pair = pair();
         sendEarly(pair, HELLO);
         now.addAndGet(10_001);
-        refusedFlight(pair);
+        assertThat(refusedFlight(pair)).isEqualTo(EarlyDataVerdict.TICKET_AGE);
         first();
         now.addAndGet(100_000);
         pair = pair();
         sendEarly(pair, HELLO);
         now.addAndGet(-10_001);
-        refusedFlight(pair);
+        assertThat(refusedFlight(pair)).isEqualTo(EarlyDataVerdict.TICKET_AGE);
         now.addAndGet(100_000);
         issued.replayRegister(new LocalReplayRegister(now::get, 1000));
         first();
-        refused(pair());
+        assertThat(refused(pair())).isEqualTo(EarlyDataVerdict.REPLAYED);
         now.addAndGet(19_999);
         refused(pair());
         now.addAndGet(1);
@@ -195,7 +197,7 @@ class EarlyDataTest {
         first();
         Pair pair = new Pair(
                 engine(client, Role.CLIENT, List.of("two", "one")), engine(server, Role.SERVER, List.of("two")));
-        refused(pair);
+        assertThat(refused(pair)).isEqualTo(EarlyDataVerdict.OTHER_PROTOCOL);
         assertThat(pair.client.engine.facts().applicationProtocol()).contains("two");
     }
 
@@ -203,7 +205,7 @@ class EarlyDataTest {
     void aHelloRetryRequestRefuses() {
         first();
         client.groups = List.of(NamedGroup.SECP256R1, NamedGroup.X25519);
-        refused(pair());
+        assertThat(refused(pair())).isEqualTo(EarlyDataVerdict.HELLO_RETRY_REQUEST);
     }
 
     @Test
@@ -284,19 +286,20 @@ class EarlyDataTest {
         assertThat(pair.client.engine.need()).isEqualTo(Need.RECEIVE);
     }
 
-    private void refused(Pair pair) {
+    private EarlyDataVerdict refused(Pair pair) {
         sendEarly(pair, HELLO);
-        refusedFlight(pair);
+        return refusedFlight(pair);
     }
 
     /** The handshake goes on without it, and it can be sent again. */
-    private static void refusedFlight(Pair pair) {
+    private static EarlyDataVerdict refusedFlight(Pair pair) {
         pair.handshake();
         assertThat(pair.client.engine.facts().earlyData()).isFalse();
         assertThat(pair.server.engine.facts().earlyData()).isFalse();
         assertThat(pair.client.engine.facts().resumed()).isTrue();
         assertThat(pair.client.engine.earlyDataRoom()).isZero();
         assertThat(pair.transfer(pair.client, pair.server, HELLO)).isEqualTo(HELLO);
+        return pair.server.engine.facts().earlyDataVerdict().orElseThrow();
     }
 
     /** Server: takes the hello, sends all of its flight. */

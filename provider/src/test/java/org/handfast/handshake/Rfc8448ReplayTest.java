@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialSelector;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.NameVerdict;
 import org.handfast.credential.Role;
@@ -41,7 +42,8 @@ class Rfc8448ReplayTest {
         Transcript transcript = new Transcript();
         transcript.add(message("record_client_hello"));
         ClientOffer offer = new ClientOffer(
-                terms(), Optional.empty(), List.of(key()), hello, Optional.empty(), Optional.empty());
+                terms(), Optional.empty(), List.of(key()), hello, Optional.empty(), Optional.empty(),
+                Optional.of(EarlyDataVerdict.DISABLED));
 
         link.enter(new FirstAnswer(offer, transcript));
         link.deliver(message("record_server_hello"));

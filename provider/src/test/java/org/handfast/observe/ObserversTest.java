@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.Role;
 import org.handfast.engine.TlsObserver;
@@ -46,6 +48,24 @@ class ObserversTest {
         assertThat(counters.versions()).containsEntry("TLSv1.3", 2L).hasSize(1);
         assertThat(counters.schemes()).containsEntry("ecdsa_secp256r1_sha256", 2L).hasSize(1);
         assertThat(counters.profiles()).containsEntry("web", 2L).hasSize(1);
+    }
+
+    @Test
+    void countsHowConnectionsOfAProfileBegan() {
+        observer.finished(Role.SERVER, "192.0.2.1:5", FACTS, 1000);
+        observer.finished(Role.SERVER, "192.0.2.1:5",
+                FACTS.withResumed(true).withEarlyDataVerdict(EarlyDataVerdict.ACCEPTED), 1000);
+        observer.finished(Role.SERVER, "192.0.2.1:5",
+                FACTS.withResumed(true).withEarlyDataVerdict(EarlyDataVerdict.REPLAYED), 1000);
+        observer.finished(Role.SERVER, "192.0.2.1:5",
+                FACTS.withResumed(true).withVersion(ProtocolVersion.TLS12), 1000);
+        observed.observer("").finished(Role.CLIENT, "192.0.2.1:5", FACTS, 1000);
+        assertThat(observed.counters().resumption()).containsOnlyKeys("web");
+        ResumptionCounts web = observed.counters().resumption().get("web");
+        assertThat(web.full()).isEqualTo(1);
+        assertThat(web.resumed()).isEqualTo(Map.of("TLSv1.3", 2L, "TLSv1.2", 1L));
+        assertThat(web.earlyData()).isEqualTo(Map.of("ACCEPTED", 1L, "REPLAYED", 1L));
+        assertThat(web.rate()).isEqualTo(75.0);
     }
 
     @Test

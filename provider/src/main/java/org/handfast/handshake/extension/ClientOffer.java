@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
 import org.handfast.crypto.Suite13;
@@ -34,6 +35,7 @@ import org.handfast.wire.message.ClientHello;
  * @param hello as sent last
  * @param psk the ticket in it; empty: none
  * @param session of TLS 1.2 that it offers to resume
+ * @param withheld why no early data follows the first hello; empty: some may
  */
 public record ClientOffer(
         Terms terms,
@@ -41,7 +43,8 @@ public record ClientOffer(
         List<KemKey> keys,
         ClientHello hello,
         Optional<PskOffer> psk,
-        Optional<OfferedSession> session) {
+        Optional<OfferedSession> session,
+        Optional<EarlyDataVerdict> withheld) {
     private static final int SESSION_ID_LENGTH = 32;
 
     /** The first ClientHello, with shares for the policy's groups. */
@@ -55,15 +58,25 @@ public record ClientOffer(
                 ProtocolVersion.TLS12, random, sessionId(terms, session), suites(terms, grease, session.isPresent()),
                 Opaque.of(new byte[] {0}), extensions);
         Optional<PskOffer> psk = PskOffer.of(terms);
-        ClientHello bound = bound(announced(hello, psk, terms), psk, new Transcript(), terms);
-        return new ClientOffer(terms, grease, keys, bound, psk, session);
+        Optional<EarlyDataVerdict> withheld = withheld(terms, psk, session.isPresent());
+        ClientHello announced = withheld.isPresent() ? hello : announcing(hello);
+        return new ClientOffer(
+                terms, grease, keys, bound(announced, psk, new Transcript(), terms), psk, session, withheld);
     }
 
-    /** With early_data where some may follow; a second hello never has it (RFC 9846 §4.2.2). */
-    private static ClientHello announced(ClientHello hello, Optional<PskOffer> psk, Terms terms) {
-        if (psk.filter(offer -> offer.earlyData(terms) > 0).isEmpty()) {
-            return hello;
+    private static Optional<EarlyDataVerdict> withheld(Terms terms, Optional<PskOffer> psk, boolean older) {
+        if (terms.resumption().settings().maxEarlyData() == 0) {
+            return Optional.of(EarlyDataVerdict.DISABLED);
         }
+        if (!terms.allowed().tls13()) {
+            return Optional.of(EarlyDataVerdict.PROTOCOL_VERSION);
+        }
+        return psk.map(offer -> offer.withholdsEarlyData(terms)).orElseGet(() -> Optional.of(
+                older ? EarlyDataVerdict.UNSUPPORTED_FOR_SESSION : EarlyDataVerdict.NO_SESSION_OFFERED));
+    }
+
+    /** With early_data; a second hello never has it (RFC 9846 §4.2.2). */
+    private static ClientHello announcing(ClientHello hello) {
         return new ClientHello(
                 hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
                 hello.compressionMethods(), hello.extensions().and(new EarlyData.Indication()));
@@ -112,7 +125,7 @@ public record ClientOffer(
         Optional<PskOffer> fitting = psk.filter(offer ->
                 offer.suite().hash().name().equals(suite.hash().name()));
         return new ClientOffer(
-                terms, grease, fresh, bound(again, fitting, transcript, terms), fitting, session);
+                terms, grease, fresh, bound(again, fitting, transcript, terms), fitting, session, withheld);
     }
 
     /** The key behind the share of this group. */

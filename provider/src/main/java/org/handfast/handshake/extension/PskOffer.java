@@ -3,6 +3,7 @@ package org.handfast.handshake.extension;
 import java.util.List;
 import java.util.Optional;
 import org.handfast.credential.ClientAuthentication;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.crypto.Secret;
 import org.handfast.crypto.Suite13;
 import org.handfast.handshake.Resumption;
@@ -62,15 +63,25 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
     }
 
     /**
-     * How much early data may be sent with it, in bytes. None where we showed a certificate, for early data carries
-     * no identity (security rule E-3), and none where the protocol it would be in is not offered again.
+     * Why no early data may be sent with it; empty: some may. None where we showed a certificate, for early data
+     * carries no identity (security rule E-3), and none where the protocol it would be in is not offered again.
      */
-    public long earlyData(Terms client) {
+    Optional<EarlyDataVerdict> withholdsEarlyData(Terms client) {
+        if (session().maxEarlyData() == 0) {
+            return Optional.of(EarlyDataVerdict.UNSUPPORTED_FOR_SESSION);
+        }
+        if (!session().localChain().isEmpty()) {
+            return Optional.of(EarlyDataVerdict.CLIENT_AUTHENTICATION);
+        }
         List<String> offered = client.applicationProtocols();
-        boolean sameProtocol = session().applicationProtocol().map(offered::contains).orElse(offered.isEmpty());
-        return sameProtocol && session().localChain().isEmpty()
-                ? Math.min(session().maxEarlyData(), client.resumption().settings().maxEarlyData())
-                : 0;
+        return session().applicationProtocol().map(offered::contains).orElse(offered.isEmpty())
+                ? Optional.empty()
+                : Optional.of(EarlyDataVerdict.OTHER_PROTOCOL);
+    }
+
+    /** How much early data may be sent with it, in bytes, where nothing withholds it. */
+    public long earlyData(Terms client) {
+        return Math.min(session().maxEarlyData(), client.resumption().settings().maxEarlyData());
     }
 
     /**

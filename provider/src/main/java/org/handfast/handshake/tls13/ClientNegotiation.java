@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls13;
 
 import java.util.Optional;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.crypto.Kem;
 import org.handfast.crypto.KemKey;
@@ -44,7 +45,7 @@ public final class ClientNegotiation {
         choice.transcript.use(choice.suite.hash());
         choice.transcript.add(link.received());
         Optional<PskOffer> psk = selected(choice, message);
-        HandshakeFacts facts = facts(choice, share.group());
+        HandshakeFacts facts = facts(choice, share.group()).withEarlyDataVerdict(earlyData(choice, psk));
         link.learned(facts);
         return link.await(
                 () -> decapsulate(choice.offer, key, share), secret -> protect(choice, psk, facts, secret, link));
@@ -101,6 +102,16 @@ public final class ClientNegotiation {
         return new ClientWaitEncryptedExtensions(
                 new Progress(choice.offer.terms(), choice.transcript, facts, keys, psk.map(PskOffer::session)),
                 choice.offer.hello());
+    }
+
+    /** Before EncryptedExtensions may say better. */
+    private static EarlyDataVerdict earlyData(Choice choice, Optional<PskOffer> psk) {
+        return choice.offer.withheld().orElseGet(() -> {
+            if (choice.retried) {
+                return EarlyDataVerdict.HELLO_RETRY_REQUEST;
+            }
+            return psk.isPresent() ? EarlyDataVerdict.PEER_DECLINED : EarlyDataVerdict.SESSION_NOT_RESUMED;
+        });
     }
 
     private static HandshakeFacts facts(Choice choice, NamedGroup group) {

@@ -1,6 +1,7 @@
 package org.handfast.handshake.tls13;
 
 import java.util.Optional;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.failure.Reason;
 import org.handfast.handshake.Link;
@@ -32,10 +33,15 @@ record ClientWaitEncryptedExtensions(Progress progress, ClientHello hello) imple
         RecordSizeLimitRule.accept(extensions, progress.terms(), RecordSizeLimitRule.LARGEST_13)
                 .ifPresent(agreed -> agreed.apply(link));
         progress.transcript().add(link.received());
-        HandshakeFacts facts = progress.facts()
-                .withApplicationProtocolDecided(true)
-                .withEarlyData(earlyData(extensions, protocol, link));
-        return next(progress.learned(protocol.map(facts::withApplicationProtocol).orElse(facts), link), link);
+        HandshakeFacts facts = progress.facts().withApplicationProtocolDecided(true);
+        if (earlyData(extensions, protocol, link)) {
+            facts = facts.withEarlyDataVerdict(EarlyDataVerdict.ACCEPTED);
+        }
+        return next(progress.learned(decided(facts, protocol), link), link);
+    }
+
+    private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {
+        return protocol.map(facts::withApplicationProtocol).orElse(facts);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.handfast.credential.ClientAuthentication;
 import org.handfast.credential.CredentialRequest;
+import org.handfast.credential.EarlyDataVerdict;
 import org.handfast.credential.HandshakeFacts;
 import org.handfast.credential.NameVerdict;
 import org.handfast.crypto.Kem;
@@ -84,15 +85,16 @@ record ServerFlight(
     private State resume(HandshakeFacts facts, Opening opening, Link link) {
         Optional<PskChoice> psk = psks.flatMap(offered -> PskChoice.of(offered, terms, suite, facts));
         if (psk.isEmpty()) {
-            return chooseCredential(facts, opening, link);
+            return chooseCredential(facts.withEarlyDataVerdict(EarlyDataOffer.unresumed(this)), opening, link);
         }
         link.onFailure(psk.get().early()::close);
         EarlyDataOffer early = new EarlyDataOffer(this, psk.get(), facts);
         ServerAnswer answer = new ServerAnswer(this, opening, psk);
-        return early.isWelcome()
-                ? link.await(early::register, first ->
-                        answer.resumed(facts.withEarlyData(first), psk.get(), link))
-                : answer.resumed(facts, psk.get(), link);
+        EarlyDataVerdict verdict = early.verdict();
+        return verdict == EarlyDataVerdict.ACCEPTED
+                ? link.await(early::register, registered ->
+                        answer.resumed(facts.withEarlyDataVerdict(registered), psk.get(), link))
+                : answer.resumed(facts.withEarlyDataVerdict(verdict), psk.get(), link);
     }
 
     private static HandshakeFacts decided(HandshakeFacts facts, Optional<String> protocol) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.handfast.config.TlsRegistry;
 import org.handfast.observe.Counters;
 
-/** Counts of handshakes since the server started. */
+/** Counts of handshakes since the server started; how they began is told by {@link SessionsResource}. */
 @Path("/handshakes")
 @Produces(MediaType.APPLICATION_JSON)
 public class HandshakesResource {
