@@ -261,6 +261,20 @@ class EarlyDataTest {
         assertThat(failure.reason()).isEqualTo(Reason.TOO_MUCH_EARLY_DATA);
     }
 
+    /** RFC 9846 §4.3.10: accepted early data is held to the rules of all application data. */
+    @Test
+    void aDamagedEarlyRecordEndsTheConnection() {
+        first();
+        Pair pair = pair();
+        sendEarly(pair, HELLO);
+        pair.client.wire[pair.client.wire.length - 1] ^= 1;
+        serverFlight(pair);
+        assertThat(pair.server.engine.facts().earlyData()).isTrue();
+        TlsFailure failure = catchThrowableOfType(
+                TlsFailure.class, () -> data(pair, ByteBuffer.allocate(100)));
+        assertThat(failure.reason()).isEqualTo(Reason.BAD_RECORD_MAC);
+    }
+
     @Test
     void closeNotifyBeforeFinishedIsNoEnd() {
         first();
