@@ -27,6 +27,7 @@ class SbomTestCase {
                 "org.snakeyaml:snakeyaml-engine", "required",
                 "org.handfast:handfast-provider", "required",
                 "org.handfast:handfast-console-users", "required",
+                "org.handfast:handfast-early-requests", "required",
                 "org.handfast:handfast-jca", "required",
                 "org.handfast:handfast-jca-api", "required",
                 "org.handfast:handfast-ear", "required",

@@ -84,11 +84,11 @@ class EarlyDataRulesTest {
     @Test
     void anotherSuiteBringsNone() {
         Peers.Side other = server();
-        other.policy = other.policy.with(other.policy.versions(),
-                List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256), other.policy.schemes());
         Peers.Side client = client();
-        client.policy = client.policy.with(client.policy.versions(),
-                List.of(AES_128, CipherSuite.TLS_CHACHA20_POLY1305_SHA256), client.policy.schemes());
+        for (Peers.Side side : List.of(other, client)) {
+            side.policy = side.policy.with(side.policy.versions(),
+                    List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256, AES_128), side.policy.schemes());
+        }
         Handshake handshake = Handshake.run(client, other);
         assertThat(handshake.server.established.facts().resumed()).isTrue();
         assertThat(verdict(handshake.server)).isEqualTo(EarlyDataVerdict.OTHER_SUITE);
