@@ -16,7 +16,7 @@ final class EarlyDataReason {
             EarlyDataVerdict.OTHER_PROTOCOL, "alpn_mismatch",
             EarlyDataVerdict.TICKET_AGE, "ticket_age_skew",
             EarlyDataVerdict.HELLO_RETRY_REQUEST, "hello_retry_request",
-            EarlyDataVerdict.ACCEPTED, "accepted");
+            EarlyDataVerdict.ACCEPTED, "accept");
 
     private EarlyDataReason() {}
 

@@ -64,7 +64,8 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
 
     /**
      * Why no early data may be sent with it; empty: some may. None where we showed a certificate, for early data
-     * carries no identity (security rule E-3), and none where the protocol it would be in is not offered again.
+     * carries no identity (security rule E-3), and none where the protocol it would be in is not offered again. Where
+     * ALPN chose none, none it is: a server that chooses one now passes early data over.
      */
     Optional<EarlyDataVerdict> withholdsEarlyData(Terms client) {
         if (session().maxEarlyData() == 0) {
@@ -74,7 +75,7 @@ public record PskOffer(KeptSession kept, Suite13 suite) {
             return Optional.of(EarlyDataVerdict.CLIENT_AUTHENTICATION);
         }
         List<String> offered = client.applicationProtocols();
-        return session().applicationProtocol().map(offered::contains).orElse(offered.isEmpty())
+        return session().applicationProtocol().map(offered::contains).orElse(true)
                 ? Optional.empty()
                 : Optional.of(EarlyDataVerdict.OTHER_PROTOCOL);
     }
