@@ -211,18 +211,22 @@ class ClusterTestCase {
         assertThat(accepted).isGreaterThanOrEqualTo(90);
 
         connect(two, "-tls1_3", " -sess_out " + session);
-        flight = FirstFlight.captured(port -> openssl("true", port, " -tls1_3 -sess_in " + session
-                + " -early_data " + request()));
+        flight = captured(session);
         int before = counted();
         FirstFlight.replay(flight, 500, one.https(), two.https());
         System.out.println("replays: " + (counted() - before) + " of 1000 taken");
         assertThat(counted() - before).isEqualTo(1);
     }
 
-    /** That none of many replays to both nodes is taken. */
-    private static void noReplayIsTaken() throws Exception {
+    private static byte[] captured(Path session) throws Exception {
+        return FirstFlight.captured(port -> openssl("true", port, " -tls1_3 -sess_in " + session
+                + " -early_data " + request()));
+    }
+
+    /** Not once, however often both nodes are asked. */
+    private static void isNotTaken(byte[] replayed) throws Exception {
         int before = counted();
-        FirstFlight.replay(flight, 50, one.https(), two.https());
+        FirstFlight.replay(replayed, 50, one.https(), two.https());
         assertThat(counted() - before).isZero();
     }
 
@@ -254,7 +258,7 @@ class ClusterTestCase {
             assertThat(connect(node, "-tls1_2", "")).contains("New, TLSv1.2", "HTTP/1.1 200");
         }
         assertThat(early(one, session)).as("in a partition no early data").contains("Early data was rejected");
-        noReplayIsTaken();
+        isNotTaken(captured(session));
         assertThat(one.ask("heal")).isEqualTo("true");
         assertThat(two.ask("heal")).isEqualTo("true");
         together();
@@ -275,7 +279,7 @@ class ClusterTestCase {
         }
         two.start();
         two.started();
-        noReplayIsTaken();
+        isNotTaken(flight);
         Eventually.holds("the killed node is back", () -> one.ask("members").equals("[one, two]"));
         Eventually.holds("keys can be turned again", () -> {
             connect(two, "-tls1_3", "");
