@@ -33,6 +33,8 @@ type peer struct {
 	listening net.Listener
 	served    chan error
 	cuts      bool
+	sessions  tls.ClientSessionCache
+	resumed   []string
 }
 
 func main() {
@@ -68,6 +70,8 @@ func (p *peer) obey(word, rest string) (string, error) {
 		return "body " + string(body), err
 	case "end":
 		return "ended", p.end()
+	case "resumed":
+		return "resumed " + strings.Join(p.resumed, " "), nil
 	case "close":
 		if p.client != nil {
 			p.client.Close()
@@ -123,6 +127,11 @@ func (p *peer) connect(given map[string]string) error {
 	if err != nil {
 		return err
 	}
+	if given["sessions"] != "kept" {
+		p.sessions = tls.NewLRUClientSessionCache(8)
+		p.resumed = nil
+	}
+	config.ClientSessionCache = p.sessions
 	config.RootCAs = anchors
 	config.ServerName = "localhost"
 	p.client, err = tls.Dial("tcp", "127.0.0.1:"+given["port"], config)
@@ -130,9 +139,15 @@ func (p *peer) connect(given map[string]string) error {
 		p.client = nil
 		return err
 	}
+	p.note(p.client)
 	p.client.SetDeadline(time.Now().Add(limit))
 	p.answers = bufio.NewReader(p.client)
 	return nil
+}
+
+func (p *peer) note(connection *tls.Conn) {
+	word := map[bool]string{true: "yes", false: "no"}[connection.ConnectionState().DidResume]
+	p.resumed = append(p.resumed, word)
 }
 
 func (p *peer) listen(given map[string]string) (string, error) {
@@ -149,11 +164,20 @@ func (p *peer) listen(given map[string]string) (string, error) {
 		return "", err
 	}
 	p.served = make(chan error, 1)
+	p.resumed = nil
+	connections := 1
+	if given["connections"] != "" {
+		connections, _ = strconv.Atoi(given["connections"])
+	}
 	go func(listening net.Listener, served chan error) {
-		connection, err := listening.Accept()
-		if err == nil {
-			defer connection.Close()
-			err = p.serve(connection)
+		var err error
+		for ; connections > 0 && err == nil; connections-- {
+			var connection net.Conn
+			if connection, err = listening.Accept(); err == nil {
+				err = p.serve(connection)
+				p.note(connection.(*tls.Conn))
+				connection.Close()
+			}
 		}
 		served <- err
 	}(p.listening, p.served)

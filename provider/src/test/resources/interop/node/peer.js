@@ -1,5 +1,6 @@
 // Node's TLS, told line by line what to do; the lines are those of Program.java.
 'use strict';
+const crypto = require('crypto');
 const fs = require('fs');
 const net = require('net');
 const readline = require('readline');
@@ -7,6 +8,8 @@ const tls = require('tls');
 
 let client, listening, serving;
 let cuts = false;
+let resumed = [];
+let kept;
 
 /** The bodies of HTTP messages, one after another; null at the end. */
 async function* bodies(stream) {
@@ -42,24 +45,43 @@ function options(given) {
 }
 
 async function connect(given) {
-  const socket = tls.connect({ ...options(given), host: '127.0.0.1', port: Number(given.port), servername: 'localhost' });
+  if (given.sessions !== 'kept') {
+    resumed = [];
+    kept = undefined;
+  }
+  const socket = tls.connect({ ...options(given), session: kept, host: '127.0.0.1', port: Number(given.port), servername: 'localhost' });
+  socket.on('session', (session) => { kept = session; });
   socket.setNoDelay(true);
   await new Promise((done, failed) => socket.once('secureConnect', done).once('error', failed));
+  note(socket);
   client = { socket, answers: bodies(socket) };
 }
 
+function note(socket) {
+  resumed.push(socket.isSessionReused() ? 'yes' : 'no');
+}
+
 async function serve(socket) {
+  note(socket);
   socket.setNoDelay(true);
   for await (const body of bodies(socket)) await send(socket, 'HTTP/1.0 200 OK', body);
 }
 
 async function listen(given) {
+  resumed = [];
+  let left = Number(given.connections ?? 1);
+  const ids = given.way === 'ID';
+  const sessions = new Map();
   listening = tls.createServer({
-    ...options(given), requestCert: given.auth !== 'none', rejectUnauthorized: given.auth === 'need',
+    ...options(given), secureOptions: ids ? crypto.constants.SSL_OP_NO_TICKET : 0, requestCert: given.auth !== 'none', rejectUnauthorized: given.auth === 'need',
   });
+  if (ids) {
+    listening.on('newSession', (id, session, done) => { sessions.set(id.toString('hex'), session); done(); });
+    listening.on('resumeSession', (id, done) => done(null, sessions.get(id.toString('hex')) ?? null));
+  }
   serving = new Promise((done, failed) => {
     listening.on('tlsClientError', failed);
-    listening.on('secureConnection', (socket) => serve(socket).then(done, failed));
+    listening.on('secureConnection', (socket) => serve(socket).then(() => --left || done(), failed));
   });
   serving.catch(() => {});
   await new Promise((done) => listening.listen(0, '127.0.0.1', done));
@@ -82,6 +104,7 @@ async function obey(word, rest) {
       else if (!(await client.answers.next()).done) return 'failed: more data';
       return 'ended';
     }
+    case 'resumed': return `resumed ${resumed.join(' ')}`;
     case 'close':
       client?.socket.destroy();
       listening?.close();

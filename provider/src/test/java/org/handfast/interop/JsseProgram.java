@@ -15,15 +15,20 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -39,6 +44,9 @@ final class JsseProgram {
     private static final Logger CHATTER = Logger.getLogger("org.bouncycastle.jsse");
 
     private final Provider provider;
+    private final List<Boolean> resumed = new CopyOnWriteArrayList<>();
+    private final List<SSLSession> sessions = new CopyOnWriteArrayList<>();
+    private SSLContext kept;
     private SSLSocket client;
     private ServerSocket listening;
     private Future<Void> serving;
@@ -98,6 +106,8 @@ final class JsseProgram {
                 return "updated";
             case "end":
                 return end();
+            case "resumed":
+                return "resumed " + resumed.stream().map(r -> r ? "yes" : "no").collect(Collectors.joining(" "));
             case "close":
                 close();
                 return "closed";
@@ -146,7 +156,11 @@ final class JsseProgram {
     private void connect(Map<String, String> settings) throws Exception {
         cuts = settings.get("cut").equals("1");
         int port = Integer.parseInt(settings.get("port"));
-        SSLSocket socket = (SSLSocket) context(settings).getSocketFactory()
+        if (!"kept".equals(settings.get("sessions"))) {
+            kept = context(settings);
+            forget();
+        }
+        SSLSocket socket = (SSLSocket) kept.getSocketFactory()
                 .createSocket(new Socket("127.0.0.1", port), "localhost", port, true);
         SSLParameters parameters = parameters(socket, settings);
         if (!provider.getName().equals("Conscrypt")) { // it has no verifier of names of its own
@@ -154,19 +168,40 @@ final class JsseProgram {
         }
         set(socket, parameters, settings);
         socket.startHandshake();
+        note(socket.getSession());
         client = socket;
+    }
+
+    private void forget() {
+        resumed.clear();
+        sessions.clear();
+    }
+
+    /** JSSE has no word for it: a resumed session is as old as the one before, or has its id. */
+    private void note(SSLSession session) {
+        resumed.add(sessions.stream().anyMatch(s -> s.getCreationTime() == session.getCreationTime()
+                || s.getId().length > 0 && Arrays.equals(s.getId(), session.getId())));
+        sessions.add(session);
     }
 
     private int listen(Map<String, String> settings) throws Exception {
         cuts = settings.get("cut").equals("1");
+        System.setProperty("jdk.tls.server.enableSessionTicketExtension",
+                Boolean.toString(!"ID".equals(settings.get("way"))));
+        forget();
         SSLContext context = context(settings);
         ServerSocket plain = new ServerSocket(0, 20, InetAddress.getByName("127.0.0.1"));
         listening = plain;
-        serving = Threads.start(() -> serve(context, plain.accept(), settings));
+        serving = Threads.start(() -> {
+            for (int left = Integer.parseInt(settings.getOrDefault("connections", "1")); left > 0; left--) {
+                serve(context, plain.accept(), settings);
+            }
+            return null;
+        });
         return plain.getLocalPort();
     }
 
-    private Void serve(SSLContext context, Socket plain, Map<String, String> settings) throws Exception {
+    private void serve(SSLContext context, Socket plain, Map<String, String> settings) throws Exception {
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", 0, true)) {
             socket.setUseClientMode(false);
             SSLParameters parameters = parameters(socket, settings);
@@ -177,6 +212,7 @@ final class JsseProgram {
             }
             set(socket, parameters, settings);
             socket.startHandshake();
+            note(socket.getSession());
             InputStream in = socket.getInputStream();
             for (Http.Message m = Http.read(in); m != null; m = Http.read(in)) {
                 if (update) {
@@ -189,7 +225,6 @@ final class JsseProgram {
             System.err.println(Ours.words(e));
             throw e;
         }
-        return null;
     }
 
     private void write(SSLSocket socket, byte[] message) throws IOException {

@@ -72,7 +72,7 @@ final class Nginx implements Peer {
         };
     }
 
-    private static String configuration(InteropCase given, Pki pki, int port, Path place) {
+    static String configuration(InteropCase given, Pki pki, int port, Path place) {
         StringBuilder text = new StringBuilder("daemon off;\nmaster_process off;\nerror_log stderr info;\n")
                 .append("pid ").append(place).append("/pid;\nevents {}\nhttp {\naccess_log off;\n")
                 .append("large_client_header_buffers 4 128k;\n");

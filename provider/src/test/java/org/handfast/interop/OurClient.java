@@ -40,7 +40,8 @@ final class OurClient implements AutoCloseable {
         }
     }
 
-    private static Socket dial(Peer.Server server) throws IOException {
+    /** Connects as soon as the server listens. */
+    static Socket dial(Peer.Server server) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Tool.LIMIT_SECONDS);
         while (true) {
             Socket plain = new Socket();

@@ -76,7 +76,7 @@ final class OurServer implements AutoCloseable {
                 if (round == rounds - 1 && given.weUpdateKeys()) {
                     socket.startHandshake();
                 }
-                Ours.write(socket, response(request), given);
+                Ours.write(socket, response(request, given), given);
                 if (round == rounds - 1) {
                     served.complete(Seen.of(socket));
                 }
@@ -88,7 +88,7 @@ final class OurServer implements AutoCloseable {
     }
 
     /** A request without a body wants the body of the case. */
-    private byte[] response(Http.Message request) {
+    static byte[] response(Http.Message request, InteropCase given) {
         if (request.line().startsWith("GET " + PAGE)) {
             String digits = new String(given.body(0), StandardCharsets.US_ASCII);
             return Http.page("<!DOCTYPE html><pre></pre><script>const r = new XMLHttpRequest(); "

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program of ours around another implementation. It is told line by line what to do, answers each line with one, and
@@ -18,10 +19,13 @@ import java.util.stream.Collectors;
  * exchange BODY                body BODY        the client's request and what came back
  * update                       updated          new keys now (client) or before the next answer (server)
  * end                          ended            both ends have said goodbye
+ * resumed                      resumed no yes   of each connection since sessions were last new
  * close                        closed
  * </pre>
  *
- * Anything that goes wrong is answered with {@code failed} and why.
+ * A client with {@code sessions=kept} has those of the one before; a server with {@code connections=2} serves two, and
+ * {@code way=ID}, {@code TICKET} or {@code PSK} is the only way it resumes, where it can choose. Anything that goes
+ * wrong is answered with {@code failed} and why.
  */
 abstract class Program implements Peer {
     private final Path directory;
@@ -61,7 +65,13 @@ abstract class Program implements Peer {
 
     @Override
     public final Client connect(InteropCase given, Pki pki, int port) {
+        return connect(given, pki, port, Map.of());
+    }
+
+    /** With more settings. */
+    final Client connect(InteropCase given, Pki pki, int port, Map<String, String> more) {
         Map<String, String> settings = settings(given, pki);
+        settings.putAll(more);
         settings.put("port", Integer.toString(port));
         settings.put("groups", offeredGroups(given));
         settings.put("alpn", String.join(",", given.offeredProtocols()));
@@ -75,7 +85,13 @@ abstract class Program implements Peer {
 
     @Override
     public final Server listen(InteropCase given, Pki pki) {
+        return listen(given, pki, Map.of());
+    }
+
+    /** With more settings. */
+    final Server listen(InteropCase given, Pki pki, Map<String, String> more) {
         Map<String, String> settings = settings(given, pki);
+        settings.putAll(more);
         settings.put("groups", groups(given));
         settings.put("alpn", given.negotiatesProtocol() ? InteropCase.PROTOCOL : "");
         settings.put("auth", given.clientHasKey() ? "need" : given.asksClient() ? "want" : "none");
@@ -83,6 +99,11 @@ abstract class Program implements Peer {
         settings.put("key", pki.serverKey(given.key()).toString());
         settings.put("p12", pki.directory().resolve("server-" + given.key() + ".p12").toString());
         return new Listener(Integer.parseInt(ask(line("listen", settings), "port ")));
+    }
+
+    /** Of each connection since the last server was started, or a client without kept sessions: was it resumed? */
+    final List<Boolean> resumed() {
+        return Stream.of(ask("resumed", "resumed ").split(" ")).map("yes"::equals).toList();
     }
 
     private Map<String, String> settings(InteropCase given, Pki pki) {

@@ -80,7 +80,7 @@ final class Table {
             text.append(i + 1).append(". ").append(reasons.get(i)).append('\n');
         }
         return text.append('\n').append("Combinations that are left out, each value of which is met otherwise:\n\n")
-                .append(combinations()).append('\n').toString();
+                .append(combinations()).append('\n').append(Resumers.table(peers, Path.of("."))).toString();
     }
 
     private static String introduction() {

@@ -1,15 +1,15 @@
 //! TLS of rustls, told line by line what to do; the lines are those of Program.java.
 
-use rustls::crypto::{aws_lc_rs, CryptoProvider, SupportedKxGroup};
+use rustls::crypto::{aws_lc_rs, aws_lc_rs::Ticketer, CryptoProvider, SupportedKxGroup};
 use rustls::pki_types::{pem::PemObject, CertificateDer, PrivateKeyDer, ServerName};
-use rustls::server::{NoClientAuth, WebPkiClientVerifier};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::{NoClientAuth, NoServerSessionStorage, WebPkiClientVerifier};
+use rustls::{ClientConfig, ClientConnection, HandshakeKind, RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use std::collections::HashMap;
 use std::error::Error;
 use std::io::{self, BufRead, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -25,6 +25,8 @@ struct Peer {
     serving: Option<JoinHandle<Outcome<()>>>,
     update: Arc<AtomicBool>,
     cuts: bool,
+    kept: Option<Arc<ClientConfig>>,
+    resumed: Arc<Mutex<Vec<&'static str>>>,
 }
 
 fn main() {
@@ -69,6 +71,7 @@ impl Peer {
                 }
                 Ok("ended".into())
             }
+            "resumed" => Ok(format!("resumed {}", self.resumed.lock().map_err(|_| "panic")?.join(" "))),
             "close" => {
                 self.client = None;
                 self.serving = None;
@@ -81,19 +84,20 @@ impl Peer {
 
     fn connect(&mut self, given: &Settings) -> Outcome<()> {
         self.cuts = given["cut"] == "1";
-        let builder = ClientConfig::builder_with_provider(provider(given)?.into())
-            .with_protocol_versions(&[version(given)])?
-            .with_root_certificates(anchors(given)?);
-        let mut config = match identity(given)? {
-            Some((chain, key)) => builder.with_client_auth_cert(chain, key)?,
-            None => builder.with_no_client_auth(),
+        let config = match self.kept.take() {
+            Some(config) if given.get("sessions").is_some_and(|s| s == "kept") => config,
+            _ => {
+                self.resumed.lock().map_err(|_| "panic")?.clear();
+                client_config(given)?
+            }
         };
-        config.alpn_protocols = protocols(given);
-        let connection = ClientConnection::new(config.into(), ServerName::try_from("localhost")?)?;
+        self.kept = Some(config.clone());
+        let connection = ClientConnection::new(config, ServerName::try_from("localhost")?)?;
         let mut client = StreamOwned::new(connection, limited(TcpStream::connect(("127.0.0.1", given["port"].parse()?))?)?);
         while client.conn.is_handshaking() {
             client.conn.complete_io(&mut client.sock)?;
         }
+        note(&self.resumed, client.conn.handshake_kind())?;
         self.client = Some(client);
         Ok(())
     }
@@ -113,16 +117,55 @@ impl Peer {
             .with_client_cert_verifier(verifier)
             .with_single_cert(chain, key)?;
         config.alpn_protocols = protocols(given);
-        let connection = ServerConnection::new(config.into())?;
+        match given.get("way").map(String::as_str) {
+            Some("TICKET") => {
+                config.ticketer = Ticketer::new()?;
+                config.session_storage = Arc::new(NoServerSessionStorage {});
+            }
+            _ => {}
+        }
+        let config = Arc::new(config);
+        let connections = given.get("connections").map_or(Ok(1), |n| n.parse::<usize>())?;
         let listening = TcpListener::bind("127.0.0.1:0")?;
         let port = listening.local_addr()?.port();
         let update = self.update.clone();
-        self.serving = Some(thread::spawn(move || serve(connection, listening, &update, cuts)));
+        let resumed = self.resumed.clone();
+        resumed.lock().map_err(|_| "panic")?.clear();
+        self.serving = Some(thread::spawn(move || {
+            for _ in 0..connections {
+                let connection = ServerConnection::new(config.clone())?;
+                note(&resumed, serve(connection, &listening, &update, cuts)?)?;
+            }
+            Ok(())
+        }));
         Ok(port)
     }
 }
 
-fn serve(connection: ServerConnection, listening: TcpListener, update: &AtomicBool, cuts: bool) -> Outcome<()> {
+fn client_config(given: &Settings) -> Outcome<Arc<ClientConfig>> {
+    let builder = ClientConfig::builder_with_provider(provider(given)?.into())
+        .with_protocol_versions(&[version(given)])?
+        .with_root_certificates(anchors(given)?);
+    let mut config = match identity(given)? {
+        Some((chain, key)) => builder.with_client_auth_cert(chain, key)?,
+        None => builder.with_no_client_auth(),
+    };
+    config.alpn_protocols = protocols(given);
+    Ok(config.into())
+}
+
+fn note(resumed: &Mutex<Vec<&'static str>>, kind: Option<HandshakeKind>) -> Outcome<()> {
+    let word = if kind == Some(HandshakeKind::Resumed) { "yes" } else { "no" };
+    resumed.lock().map_err(|_| "panic")?.push(word);
+    Ok(())
+}
+
+fn serve(
+    connection: ServerConnection,
+    listening: &TcpListener,
+    update: &AtomicBool,
+    cuts: bool,
+) -> Outcome<Option<HandshakeKind>> {
     let mut stream = StreamOwned::new(connection, limited(listening.accept()?.0)?);
     while let Some(body) = read(&mut stream)? {
         if update.swap(false, Ordering::SeqCst) {
@@ -132,7 +175,7 @@ fn serve(connection: ServerConnection, listening: TcpListener, update: &AtomicBo
     }
     stream.conn.send_close_notify();
     let _ = stream.flush(); // the other end may be gone
-    Ok(())
+    Ok(stream.conn.handshake_kind())
 }
 
 fn settings(line: &str) -> Settings {
