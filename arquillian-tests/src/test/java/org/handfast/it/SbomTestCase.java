@@ -26,6 +26,7 @@ class SbomTestCase {
                 "org.bouncycastle:bcprov-jdk18on", "required",
                 "org.snakeyaml:snakeyaml-engine", "required",
                 "org.handfast:handfast-provider", "required",
+                "org.handfast:handfast-cluster", "required",
                 "org.handfast:handfast-console-users", "required",
                 "org.handfast:handfast-early-requests", "required",
                 "org.handfast:handfast-jca", "required",
