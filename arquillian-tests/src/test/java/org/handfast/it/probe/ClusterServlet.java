@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.handfast.config.ClusterSessions;
 import org.handfast.config.TicketKeyRings;
 import org.handfast.session.KeyRing;
 import org.handfast.session.TicketKey;
+import org.infinispan.Cache;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.TP;
@@ -32,7 +33,7 @@ public class ClusterServlet extends HttpServlet {
     private static final AtomicInteger COUNTED = new AtomicInteger();
 
     @Resource(lookup = "java:jboss/infinispan/cache/handfast/ticket-keys")
-    private transient ConcurrentMap<String, String> cache;
+    private transient Cache<String, String> cache;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -74,8 +75,10 @@ public class ClusterServlet extends HttpServlet {
 
     /** How many keys there are, how many stand in the cache, and how many would be found if they stood there. */
     private String leaks() {
-        String bytes = cache.values().stream()
-                .map(value -> latin(Base64.getDecoder().decode(value))).collect(Collectors.joining());
+        // what the node holds in memory, past all views of it
+        String bytes = StreamSupport.stream(cache.getAdvancedCache().getDataContainer().spliterator(), false)
+                .map(entry -> latin(Base64.getDecoder().decode(String.valueOf((Object) entry.getValue()))))
+                .collect(Collectors.joining());
         List<String> keys = TicketKeyRings.shared(PROFILE).ring().present().stream()
                 .flatMap(ring -> Stream.concat(Stream.of(ring.next(), ring.current()),
                         ring.older().stream().map(KeyRing.Retired::key)))
