@@ -39,6 +39,9 @@ class ClusterTestCase {
             """;
     private static final int VISITS = 40;
 
+    /** The first of a thousand may miss its deadline: then none is taken, and another flight shows that one can be. */
+    private static final int FLIGHTS = 4;
+
     @TempDir
     static Path directory;
 
@@ -207,15 +210,20 @@ class ClusterTestCase {
             accepted += early(i % 2 == 0 ? two : one, session).contains("Early data was accepted") ? 1 : 0;
         }
         System.out.println("early data: " + accepted + " of 100 accepted at the other node");
-        // a claim that misses its deadline of 50 ms is refused, which happens where both nodes share a busy machine
+        // a claim that misses its deadline of 50 ms is refused, as may happen where both nodes share a busy machine
         assertThat(accepted).isGreaterThanOrEqualTo(90);
 
-        connect(two, "-tls1_3", " -sess_out " + session);
-        flight = captured(session);
-        int before = counted();
-        FirstFlight.replay(flight, 500, one.https(), two.https());
-        System.out.println("replays: " + (counted() - before) + " of 1000 taken");
-        assertThat(counted() - before).isEqualTo(1);
+        int taken = 0;
+        for (int i = 0; i < FLIGHTS && taken == 0; i++) {
+            connect(two, "-tls1_3", " -sess_out " + session);
+            flight = captured(session);
+            int before = counted();
+            FirstFlight.replay(flight, 500, one.https(), two.https());
+            taken = counted() - before;
+            System.out.println("replays: " + taken + " of 1000 taken");
+            assertThat(taken).isLessThanOrEqualTo(1);
+        }
+        assertThat(taken).isEqualTo(1);
     }
 
     private static byte[] captured(Path session) throws Exception {
